@@ -1,0 +1,5 @@
+//! Throughput of the stages; see below.
+
+fn main() {
+    divan::main();
+}

@@ -1,0 +1,125 @@
+//! The pipeline as one function without I/O: what the command line, the tests and every later front end call.
+
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::glossary::Glossary;
+use crate::lang::Lang;
+use crate::rules::article::Article;
+use crate::rules::{self, Report};
+use crate::settings::Settings;
+
+/// What a check gives.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Language of the article, given or detected.
+    pub lang: Lang,
+    /// Whether the language was detected.
+    pub detected: bool,
+    /// Number of words.
+    pub words: usize,
+    /// Findings at or above the level asked for, in their total order.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks a document: same input, same output, byte for byte.
+///
+/// ```
+/// use wirelint::{check, Document, Glossary, Settings};
+/// let article = "A source within Hachd al-Chaabi told AFP that two men had died in the strikes.\n";
+/// let document = Document::from_bytes("article.txt", article.as_bytes()).unwrap();
+/// let findings = check(&document, Glossary::shipped(), &Settings::default());
+/// assert_eq!(findings[0].rule, "name/house-form");
+/// assert_eq!(findings[0].suggestions[0], "Hashd al-Shaabi");
+/// ```
+pub fn check(document: &Document, glossary: &Glossary, settings: &Settings) -> Vec<Finding> {
+    check_all(document, glossary, settings).findings
+}
+
+/// The same, with the language and the number of words that reports show.
+pub fn check_all(document: &Document, glossary: &Glossary, settings: &Settings) -> Checked {
+    let lang = settings.lang.unwrap_or_else(|| detect(document));
+    let article = Article::new(document, glossary, lang, settings.source_lang);
+    let mut findings = Vec::new();
+    for rule in rules::ALL {
+        let meta = rule.meta();
+        if settings.runs(meta.id) && meta.speaks(lang) {
+            rule.check(
+                &article,
+                &mut Report::new(meta, article.prose, &mut findings),
+            );
+        }
+    }
+    findings.sort_by(Finding::order);
+    mute(&mut findings);
+    findings.retain(|f| f.severity >= settings.level);
+    Checked {
+        lang,
+        detected: settings.lang.is_none(),
+        words: article.word_count(),
+        findings,
+    }
+}
+
+/// The language of a document, from all its prose.
+///
+/// The detector (trigrams, 69 languages) is sure of nearly every text of more than a sentence; when it is not, or when the language is none
+/// of ours, the answer is [`Lang::Und`] and only rules for every language run.
+pub fn detect(document: &Document) -> Lang {
+    use whatlang::Lang as W;
+    const SAMPLE: usize = 4_000;
+    let prose = document.prose();
+    let mut end = prose.len().min(SAMPLE);
+    while !prose.is_char_boundary(end) {
+        end -= 1;
+    }
+    let Some(info) = whatlang::detect(&prose[..end]) else {
+        return Lang::Und;
+    };
+    if !info.is_reliable() && end < 200 {
+        return Lang::Und;
+    }
+    match info.lang() {
+        W::Eng => Lang::En,
+        W::Fra => Lang::Fr,
+        W::Deu => Lang::De,
+        W::Spa => Lang::Es,
+        W::Ita => Lang::It,
+        W::Por => Lang::Pt,
+        W::Nld => Lang::Nl,
+        W::Rus => Lang::Ru,
+        W::Ukr => Lang::Uk,
+        W::Ara => Lang::Ar,
+        W::Pes => Lang::Fa,
+        W::Heb => Lang::He,
+        W::Tur => Lang::Tr,
+        W::Cmn => Lang::Zh,
+        W::Jpn => Lang::Ja,
+        W::Kor => Lang::Ko,
+        _ => Lang::Und,
+    }
+}
+
+/// Drops places that a dominant rule has reported already: mojibake inside a name is not also a wrong name.
+fn mute(findings: &mut Vec<Finding>) {
+    let dominant: Vec<_> = findings
+        .iter()
+        .filter_map(|f| Some((rules::by_id(f.rule)?.meta(), f.places.clone())))
+        .filter(|(meta, _)| !meta.mutes.is_empty())
+        .collect();
+    for finding in findings.iter_mut() {
+        let rule = finding.rule;
+        let silenced = |place: &crate::span::Span| {
+            dominant.iter().any(|(meta, places)| {
+                meta.silences(rule) && places.iter().any(|p| p.overlaps(*place))
+            })
+        };
+        let before = finding.places.len();
+        finding.places.retain(|place| !silenced(place));
+        if finding.places.len() < before {
+            if let Some(fix) = &mut finding.fix {
+                fix.edits.retain(|e| finding.places.contains(&e.span));
+            }
+        }
+    }
+    findings.retain(|f| !f.places.is_empty());
+}

@@ -1,0 +1,74 @@
+//! `wirelint glossary`
+
+use std::fmt::Write;
+
+use super::args::{GlossaryCommand, ShowArgs, VerifyArgs};
+use super::{Status, input, print};
+use crate::error::Error;
+use crate::glossary::{Concept, Role};
+use crate::lang::Lang;
+use crate::text::fold_form;
+
+/// Runs a subcommand.
+pub fn run(command: &GlossaryCommand) -> Result<Status, Vec<Error>> {
+    match command {
+        GlossaryCommand::Verify(args) => verify(args),
+        GlossaryCommand::Show(args) => show(args),
+    }
+}
+
+fn verify(args: &VerifyArgs) -> Result<Status, Vec<Error>> {
+    let glossary = input::glossary(&args.files)?;
+    let concepts = glossary.index().concepts();
+    let forms: usize = concepts.iter().map(|c| c.forms.len()).sum();
+    print(&format!(
+        "{} concepts with {forms} forms; no clash\n",
+        concepts.len()
+    ))
+    .map(|()| Status::Clean)
+}
+
+fn show(args: &ShowArgs) -> Result<Status, Vec<Error>> {
+    let glossary = input::glossary(&args.glossary)?;
+    let index = glossary.index();
+    let mut found: Vec<&Concept> = index
+        .exact(&fold_form(&args.name))
+        .iter()
+        .map(|p| index.concept(*p))
+        .collect();
+    found.extend(index.concepts().iter().filter(|c| c.id == args.name));
+    found.dedup_by(|a, b| a.id == b.id);
+    if found.is_empty() {
+        return Err(vec![Error::new(
+            format!("the glossary has no {:?}", args.name),
+            "add a row for it to a file of your own and give that with --glossary",
+        )]);
+    }
+    let mut out = String::new();
+    for concept in found {
+        let _ = writeln!(out, "{} ({}) {}", concept.id, concept.kind, concept.native);
+        for lang in Lang::TARGETS {
+            let forms: Vec<_> = concept.accepted(lang).map(|f| f.text.as_str()).collect();
+            if !forms.is_empty() {
+                let _ = writeln!(out, "  {lang}        {}", forms.join(" | "));
+            }
+        }
+        for (role, name) in [(Role::Variant, "variants"), (Role::Avoid, "avoid   ")] {
+            let forms: Vec<_> = concept
+                .forms
+                .iter()
+                .filter(|f| f.role == role)
+                .map(|f| f.text.as_str())
+                .collect();
+            if !forms.is_empty() {
+                let _ = writeln!(out, "  {name}  {}", forms.join(" | "));
+            }
+        }
+        for (name, text) in [("note    ", &concept.note), ("source  ", &concept.source)] {
+            if !text.is_empty() {
+                let _ = writeln!(out, "  {name}  {text}");
+            }
+        }
+    }
+    print(&out).map(|()| Status::Clean)
+}

@@ -1,0 +1,126 @@
+//! Finding and reading articles and glossaries.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use ignore::WalkBuilder;
+
+use crate::document::{Document, READERS};
+use crate::error::Error;
+use crate::glossary::Glossary;
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// The articles meant by the paths given: files as they are, folders walked with their ignore files, sorted, each once.
+/// Errors do not stop the walk.
+pub fn articles(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Error>) {
+    if paths.is_empty() {
+        return (vec![PathBuf::from(STDIN)], Vec::new());
+    }
+    let (mut found, mut errors): (Vec<PathBuf>, Vec<Error>) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path.as_os_str() != STDIN && path.is_dir() {
+            match walk(path, &mut errors) {
+                files if files.is_empty() => errors.push(
+                    Error::new(
+                        "no article in this folder",
+                        format!(
+                            "articles end in {}; name other files one by one",
+                            endings().join(", ")
+                        ),
+                    )
+                    .in_file(path),
+                ),
+                files => found.extend(files),
+            }
+        } else {
+            found.push(path.clone());
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|p| seen.insert(p.clone()));
+    (found, errors)
+}
+
+fn endings() -> Vec<String> {
+    READERS
+        .iter()
+        .flat_map(|r| r.extensions())
+        .map(|e| format!(".{e}"))
+        .collect()
+}
+
+fn walk(folder: &Path, errors: &mut Vec<Error>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) => {
+                let is_article = entry
+                    .path()
+                    .extension()
+                    .and_then(|e| e.to_str())
+                    .is_some_and(|e| {
+                        READERS
+                            .iter()
+                            .any(|r| r.extensions().contains(&e.to_lowercase().as_str()))
+                    });
+                if is_article && entry.file_type().is_some_and(|t| t.is_file()) {
+                    files.push(entry.into_path());
+                }
+            }
+            Err(e) => errors.push(Error::new(
+                format!("the folder cannot be walked: {e}"),
+                "check that it exists and may be read",
+            )),
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Reads one article.
+pub fn document(path: &Path) -> Result<Document, Error> {
+    let bytes = if path.as_os_str() == STDIN {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map(|_| bytes)
+            .map_err(|e| (e, "pipe an article into it"))
+    } else {
+        std::fs::read(path).map_err(|e| (e, "check the path and that the file may be read"))
+    };
+    let bytes = bytes
+        .map_err(|(e, remedy)| Error::new(format!("cannot be read: {e}"), remedy).in_file(path))?;
+    Document::from_bytes(path, &bytes)
+}
+
+/// The shipped glossary, or that with the given files laid over it.
+///
+/// A process loads one glossary, so it lives as long as the process.
+pub fn glossary(files: &[PathBuf]) -> Result<&'static Glossary, Vec<Error>> {
+    static OWN: OnceLock<Glossary> = OnceLock::new();
+    if files.is_empty() {
+        return Ok(Glossary::shipped());
+    }
+    let mut errors = Vec::new();
+    let mut texts = Vec::new();
+    for path in files {
+        match std::fs::read_to_string(path) {
+            Ok(text) => texts.push((path.display().to_string(), text)),
+            Err(e) => errors.push(
+                Error::new(
+                    format!("the glossary cannot be read: {e}"),
+                    "check the path, and save the file as CSV in UTF-8",
+                )
+                .in_file(path),
+            ),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let own = Glossary::with_overlays(&texts)?;
+    Ok(OWN.get_or_init(|| own))
+}

@@ -1,0 +1,405 @@
+//! Glossary files: CSV that an editor can open, read into rows, laid over one another.
+
+use std::collections::HashMap;
+
+use unicode_normalization::is_nfc;
+
+use super::schema::{Kind, Origin, Row, Tagged};
+use crate::error::Error;
+use crate::lang::{Lang, LangSet};
+
+/// The columns, in the order in which shipped files have them. A newsroom's file may leave out all but `id`, and use any order.
+pub const COLUMNS: [&str; 15] = [
+    "id", "kind", "native", "en", "fr", "de", "es", "it", "pt", "nl", "variants", "avoid",
+    "context", "note", "source",
+];
+
+/// Reads one glossary file.
+///
+/// # Errors
+/// Every fault of the file, each with line and column (of a CSV file: the cell) and what to do.
+pub fn read(name: &str, text: &str) -> Result<Vec<Row>, Vec<Error>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(e) => return Err(vec![csv_error(name, &e)]),
+    };
+    let mut errors = Vec::new();
+    let mut columns = HashMap::new();
+    for (i, column) in header.iter().enumerate() {
+        let column = column.trim();
+        if !COLUMNS.contains(&column) {
+            errors.push(
+                Error::new(
+                    format!("unknown column {column:?}"),
+                    unknown_column_remedy(column),
+                )
+                .at(name, 1, i as u64 + 1),
+            );
+        } else if columns.insert(column.to_owned(), i).is_some() {
+            errors.push(
+                Error::new(
+                    format!("column {column:?} stands twice"),
+                    "remove one of them",
+                )
+                .at(name, 1, i as u64 + 1),
+            );
+        }
+    }
+    if !columns.contains_key("id") {
+        errors.push(
+            Error::new(
+                "there is no column \"id\"",
+                format!("begin the file with the line {}", COLUMNS.join(",")),
+            )
+            .at(name, 1, 1),
+        );
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    let mut lines: HashMap<String, u64> = HashMap::new();
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(e) => {
+                errors.push(csv_error(name, &e));
+                continue;
+            }
+        };
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() > header.len() {
+            errors.push(
+                Error::new(
+                    format!(
+                        "{} cells where the header has {}",
+                        record.len(),
+                        header.len()
+                    ),
+                    "put a cell that contains a comma in double quotes",
+                )
+                .at(name, line, header.len() as u64 + 1),
+            );
+            continue;
+        }
+        let mut cells = Cells {
+            name,
+            line,
+            columns: &columns,
+            record: &record,
+            errors: &mut errors,
+        };
+        if let Some(row) = cells.row() {
+            if let Some(first) = lines.insert(row.id.clone(), line) {
+                let at = columns["id"] as u64 + 1;
+                errors.push(
+                    Error::new(
+                        format!("id {:?} stands in line {first} already", row.id),
+                        "merge the two rows or rename one",
+                    )
+                    .at(name, line, at),
+                );
+            }
+            rows.push(row);
+        }
+    }
+    if errors.is_empty() {
+        Ok(rows)
+    } else {
+        Err(errors)
+    }
+}
+
+/// Lays files over one another: a later row with the same id replaces an earlier one cell by cell; an empty cell leaves what was there.
+/// The order of first appearance is kept.
+pub fn overlay(files: impl IntoIterator<Item = Vec<Row>>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for row in files.into_iter().flatten() {
+        match places.get(&row.id) {
+            None => {
+                places.insert(row.id.clone(), rows.len());
+                rows.push(row);
+            }
+            Some(&at) => lay_over(&mut rows[at], row),
+        }
+    }
+    rows
+}
+
+fn lay_over(base: &mut Row, over: Row) {
+    fn cell<T>(base: &mut Vec<T>, over: Vec<T>) {
+        if !over.is_empty() {
+            *base = over;
+        }
+    }
+    fn text(base: &mut String, over: String) {
+        if !over.is_empty() {
+            *base = over;
+        }
+    }
+    base.kind = over.kind.or(base.kind);
+    text(&mut base.native, over.native);
+    for (b, o) in base.by_lang.iter_mut().zip(over.by_lang) {
+        cell(b, o);
+    }
+    cell(&mut base.variants, over.variants);
+    cell(&mut base.avoid, over.avoid);
+    cell(&mut base.context, over.context);
+    text(&mut base.note, over.note);
+    text(&mut base.source, over.source);
+    base.origin = over.origin;
+}
+
+/// Spreadsheets of many countries save semicolons; the header tells.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    [b';', b'\t']
+        .into_iter()
+        .find(|d| {
+            header.bytes().filter(|b| b == d).count()
+                > header.bytes().filter(|b| *b == b',').count()
+        })
+        .unwrap_or(b',')
+}
+
+fn unknown_column_remedy(column: &str) -> String {
+    let near = COLUMNS
+        .iter()
+        .map(|c| (strsim::damerau_levenshtein(c, &column.to_lowercase()), c))
+        .min()
+        .filter(|(distance, _)| *distance <= 2);
+    match near {
+        Some((_, c)) => format!("did you mean {c:?}?"),
+        None => format!("the columns are {}", COLUMNS.join(", ")),
+    }
+}
+
+fn csv_error(name: &str, e: &csv::Error) -> Error {
+    let line = e.position().map_or(1, csv::Position::line);
+    Error::new(
+        format!("the CSV cannot be read: {e}"),
+        "save it as comma-separated values in UTF-8",
+    )
+    .at(name, line, 1)
+}
+
+struct Cells<'a> {
+    name: &'a str,
+    line: u64,
+    columns: &'a HashMap<String, usize>,
+    record: &'a csv::StringRecord,
+    errors: &'a mut Vec<Error>,
+}
+
+impl Cells<'_> {
+    fn row(&mut self) -> Option<Row> {
+        let before = self.errors.len();
+        let id = self.text("id");
+        if id.is_empty() || !is_slug(&id) {
+            self.error(
+                "id",
+                format!("id {id:?} is not in kebab case"),
+                "use lower-case ASCII letters, digits and single hyphens",
+            );
+        }
+        let kind = self.text("kind");
+        let kind = match kind.as_str() {
+            "" => None,
+            kind => kind
+                .parse::<Kind>()
+                .map_err(|e| self.error("kind", e, "use one of these"))
+                .ok(),
+        };
+        let row = Row {
+            id,
+            kind,
+            native: self.text("native"),
+            by_lang: Lang::TARGETS.map(|lang| self.forms(lang.code())),
+            variants: self.tagged("variants"),
+            avoid: self.tagged("avoid"),
+            context: self.forms("context"),
+            note: self.text("note"),
+            source: self.text("source"),
+            origin: Origin {
+                file: self.name.to_owned(),
+                line: self.line,
+            },
+        };
+        (self.errors.len() == before).then_some(row)
+    }
+
+    fn error(&mut self, column: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+        let at = self.columns.get(column).map_or(1, |i| *i as u64 + 1);
+        self.errors
+            .push(Error::new(problem, remedy).at(self.name, self.line, at));
+    }
+
+    fn text(&mut self, column: &str) -> String {
+        let cell = self
+            .columns
+            .get(column)
+            .and_then(|i| self.record.get(*i))
+            .unwrap_or_default()
+            .trim();
+        if !is_nfc(cell) {
+            self.error(
+                column,
+                format!("{cell:?} is not in Unicode normal form C"),
+                "type the accented letters as single characters, or convert the file to NFC",
+            );
+        }
+        cell.to_owned()
+    }
+
+    fn forms(&mut self, column: &str) -> Vec<String> {
+        let cell = self.text(column);
+        if cell.is_empty() {
+            return Vec::new();
+        }
+        let forms: Vec<String> = cell.split('|').map(|f| f.trim().to_owned()).collect();
+        if forms.iter().any(String::is_empty) {
+            self.error(
+                column,
+                "a form is empty",
+                "remove the | that has nothing before or after it",
+            );
+        }
+        for form in &forms {
+            if form.contains(['[', ']']) {
+                self.error(
+                    column,
+                    format!("{form:?} has a tag, which only \"variants\" and \"avoid\" take"),
+                    "remove the square brackets or move the form",
+                );
+            }
+        }
+        forms
+    }
+
+    fn tagged(&mut self, column: &str) -> Vec<Tagged> {
+        let cell = self.text(column);
+        if cell.is_empty() {
+            return Vec::new();
+        }
+        cell.split('|')
+            .filter_map(|form| match parse_tagged(form.trim()) {
+                Ok(tagged) => Some(tagged),
+                Err((problem, remedy)) => {
+                    self.error(column, problem, remedy);
+                    None
+                }
+            })
+            .collect()
+    }
+}
+
+fn parse_tagged(form: &str) -> Result<Tagged, (String, String)> {
+    let (text, tags) = match form.split_once('[') {
+        None => (form, ""),
+        Some((text, tags)) => match tags.strip_suffix(']') {
+            Some(tags) => (text.trim_end(), tags),
+            None => {
+                return Err((
+                    format!("the tag of {form:?} is not closed"),
+                    "write it as Kiev [old en]".into(),
+                ));
+            }
+        },
+    };
+    if text.is_empty() {
+        return Err((
+            "a form is empty".into(),
+            "remove the | that has nothing before or after it".into(),
+        ));
+    }
+    let mut applies = LangSet::NONE;
+    let mut old = false;
+    for tag in tags.split_whitespace() {
+        if tag == "old" {
+            old = true;
+        } else if let Some(lang) = Lang::TARGETS.into_iter().find(|l| l.code() == tag) {
+            applies.insert(lang);
+        } else {
+            return Err((
+                format!("unknown tag {tag:?}"),
+                "a tag is old or the code of a target language (en fr de es it pt nl)".into(),
+            ));
+        }
+    }
+    if applies.is_empty() {
+        applies = LangSet::TARGETS;
+    }
+    Ok(Tagged {
+        text: text.to_owned(),
+        applies,
+        old,
+    })
+}
+
+fn is_slug(id: &str) -> bool {
+    id.split('-').all(|part| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_name_line_cell_and_remedy() {
+        let errors = read(
+            "g.csv",
+            "id,kind,en\nok,person,A B\nNot ok,person,C\nx,persn,D\n",
+        )
+        .expect_err("two faults");
+        let said: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert!(
+            said[0].starts_with("g.csv:3:1: id \"Not ok\" is not in kebab case; "),
+            "{said:?}"
+        );
+        assert!(
+            said[1].starts_with("g.csv:4:2: unknown kind \"persn\""),
+            "{said:?}"
+        );
+        let errors = read("g.csv", "id,varients\n").expect_err("unknown column");
+        assert_eq!(
+            errors[0].to_string(),
+            "g.csv:1:2: unknown column \"varients\"; did you mean \"variants\"?"
+        );
+    }
+
+    #[test]
+    fn an_overlay_replaces_cells_and_keeps_the_rest() {
+        let base =
+            read("a.csv", "id,kind,en,fr\nx,place,Ain al-Asad,Aïn al-Assad\n").expect("valid");
+        let over = read("b.csv", "id;en\nx;Ain Al-Assad\n").expect("semicolons are read");
+        let rows = overlay([base, over]);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].by_lang[0], ["Ain Al-Assad"]);
+        assert_eq!(rows[0].by_lang[1], ["Aïn al-Assad"]);
+        assert_eq!(rows[0].kind, Some(Kind::Place));
+    }
+
+    #[test]
+    fn tags_restrict_a_variant() {
+        let rows = read("a.csv", "id,variants\nkyiv,Kiev [old en]|Kijew\n").expect("valid");
+        let [kiev, kijew] = &rows[0].variants[..] else {
+            panic!("two variants")
+        };
+        assert!(kiev.old && kiev.applies.contains(Lang::En) && !kiev.applies.contains(Lang::Fr));
+        assert_eq!(kijew.applies, LangSet::TARGETS);
+    }
+}

@@ -1,0 +1,166 @@
+//! Reports: one format, one file.
+
+pub mod csv;
+pub mod json;
+pub mod text;
+
+use std::io::{self, Write};
+
+use crate::check::Checked;
+use crate::document::Document;
+use crate::document::line_index::{LineIndex, Position};
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::severity::Severity;
+use crate::span::Span;
+
+/// A checked document, ready to be reported.
+pub struct Outcome {
+    /// The document.
+    pub document: Document,
+    /// What was found.
+    pub checked: Checked,
+    /// Language it was translated from, if known.
+    pub source_lang: Option<Lang>,
+}
+
+/// Writes a run: documents in the order given, then the end.
+pub trait Emitter {
+    /// Writes what comes before the first document.
+    ///
+    /// # Errors
+    /// When writing fails.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes one document.
+    ///
+    /// # Errors
+    /// When writing fails.
+    fn document(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes what comes after the last document.
+    ///
+    /// # Errors
+    /// When writing fails.
+    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Counts over a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Articles checked.
+    pub documents: usize,
+    /// Words in them.
+    pub words: usize,
+    /// Findings at each severity, in the order of [`Severity::ALL`].
+    pub findings: [usize; 3],
+    /// MQM penalty points.
+    pub penalty: u64,
+}
+
+impl Totals {
+    /// Adds a document.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.documents += 1;
+        self.words += outcome.checked.words;
+        for finding in &outcome.checked.findings {
+            self.findings[finding.severity as usize] += 1;
+            self.penalty += penalty(finding);
+        }
+    }
+
+    /// Findings at or above a severity.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        self.findings[severity as usize..].iter().sum()
+    }
+
+    /// Penalty points per 1,000 words.
+    pub fn score(&self) -> f64 {
+        score(self.penalty, self.words)
+    }
+}
+
+/// Penalty points of a finding: those of its MQM severity, once per place. MQM counts errors, and a wrong name is one error each time
+/// it is read.
+pub fn penalty(finding: &Finding) -> u64 {
+    u64::from(finding.mqm_severity.penalty()) * finding.places.len() as u64
+}
+
+/// Penalty points per 1,000 words, to one decimal: indicative, since only what wirelint finds is counted.
+pub fn score(penalty: u64, words: usize) -> f64 {
+    if words == 0 {
+        return 0.0;
+    }
+    (penalty as f64 * 10_000.0 / words as f64).round() / 10.0
+}
+
+/// Lines, columns and surroundings of a document's findings.
+pub struct Locator<'a> {
+    document: &'a Document,
+    lines: LineIndex<'a>,
+}
+
+impl<'a> Locator<'a> {
+    /// Indexes the document.
+    pub fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            lines: LineIndex::new(&document.text),
+        }
+    }
+
+    /// Line and column of a byte of the text.
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines.position(offset)
+    }
+
+    /// The words around a span on its line, the line's white space folded; at most `reach` characters on each side.
+    pub fn context(&self, span: Span, reach: usize) -> String {
+        let text = &self.document.text;
+        let before = around(text[..span.start].chars().rev(), reach);
+        let before: String = before.chars().rev().collect();
+        let after = around(text[span.end..].chars(), reach);
+        let middle = text[span.range()]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        format!("{before}{middle}{after}")
+    }
+
+    /// The fingerprint of a finding, as 16 hexadecimal digits.
+    pub fn fingerprint(&self, finding: &Finding) -> String {
+        // A wrong form is the same finding wherever it stands; a stray mark is told from another by its surroundings.
+        let around = if finding.rule.starts_with("name/") {
+            String::new()
+        } else {
+            self.context(finding.span(), 24)
+        };
+        format!("{:016x}", finding.fingerprint(&around))
+    }
+
+    /// The byte of the file for a byte of the text.
+    pub fn file_offset(&self, offset: usize) -> usize {
+        self.document.file_offset(offset)
+    }
+}
+
+/// Up to `reach` characters of a line, cut at a space where there is one.
+fn around(chars: impl Iterator<Item = char>, reach: usize) -> String {
+    let mut taken = String::new();
+    let mut cut = None;
+    for (i, c) in chars.enumerate() {
+        if matches!(c, '\n' | '\r') {
+            return taken;
+        }
+        if i == reach {
+            if let Some(cut) = cut {
+                taken.truncate(cut);
+            }
+            taken.push('…');
+            return taken;
+        }
+        if c.is_whitespace() {
+            cut = Some(taken.len());
+        }
+        taken.push(if c.is_control() { ' ' } else { c });
+    }
+    taken
+}

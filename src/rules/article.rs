@@ -1,0 +1,114 @@
+//! The read-only view of an article that every rule gets.
+
+use crate::document::{Block, Document};
+use crate::glossary::Glossary;
+use crate::lang::Lang;
+use crate::names::mentions::{self, Mention};
+use crate::names::verdict::{self, Verdict};
+use crate::span::Span;
+use crate::text::Text;
+use crate::text::tokens::Token;
+
+/// An article with everything the stages before the rules found in it.
+pub struct Article<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its prose; spans hold in it.
+    pub prose: &'a str,
+    /// Language of the article.
+    pub lang: Lang,
+    /// Language it was translated from, if known.
+    pub source_lang: Option<Lang>,
+    /// Tokens and sentences.
+    pub text: Text,
+    /// Where the glossary's concepts are mentioned.
+    pub mentions: Vec<Mention>,
+    /// What is wrong with the mentions, with the index of each.
+    pub verdicts: Vec<(usize, Verdict<'a>)>,
+    /// The glossary.
+    pub glossary: &'a Glossary,
+}
+
+impl<'a> Article<'a> {
+    /// Tokens, sentences, mentions and verdicts of a document.
+    pub fn new(
+        document: &'a Document,
+        glossary: &'a Glossary,
+        lang: Lang,
+        source_lang: Option<Lang>,
+    ) -> Self {
+        let prose = document.prose();
+        let text = Text::new(prose, document.blocks.iter().map(|b| b.span));
+        let mentions = if Lang::TARGETS.contains(&lang) {
+            mentions::find(prose, &text, glossary, lang)
+        } else {
+            Vec::new()
+        };
+        let verdicts = mentions
+            .iter()
+            .enumerate()
+            .filter_map(|(i, m)| {
+                Some((
+                    i,
+                    verdict::judge(m, &prose[m.span.range()], glossary, lang)?,
+                ))
+            })
+            .collect();
+        Self {
+            document,
+            prose,
+            lang,
+            source_lang,
+            text,
+            mentions,
+            verdicts,
+            glossary,
+        }
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &'a str {
+        &self.prose[span.range()]
+    }
+
+    /// The text of a token.
+    pub fn word(&self, token: &Token) -> &'a str {
+        self.slice(token.span)
+    }
+
+    /// The blocks with their tokens.
+    pub fn blocks(&self) -> impl Iterator<Item = (&'a Block, &[Token])> {
+        self.document
+            .blocks
+            .iter()
+            .zip(&self.text.blocks)
+            .map(|(block, range)| (block, &self.text.tokens[range.clone()]))
+    }
+
+    /// The block a byte lies in.
+    pub fn block_at(&self, offset: usize) -> Option<&'a Block> {
+        let at = self
+            .document
+            .blocks
+            .partition_point(|b| b.span.end <= offset);
+        self.document
+            .blocks
+            .get(at)
+            .filter(|b| b.span.start <= offset)
+    }
+
+    /// Whether a span lies in a direct quotation.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        self.block_at(span.start)
+            .is_some_and(|b| b.quotations.iter().any(|q| q.contains(span)))
+    }
+
+    /// Number of words, for scores.
+    pub fn word_count(&self) -> usize {
+        self.text
+            .tokens
+            .iter()
+            .filter(|t| t.is_word() && !t.clitic)
+            .count()
+    }
+}

@@ -1,0 +1,60 @@
+//! `artifact/doubled-word`: the same word twice in a row.
+
+use crate::finding::Applicability;
+use crate::lang::LangSet;
+use crate::mqm::Category;
+use crate::rules::article::Article;
+use crate::rules::{Report, Rule, RuleMeta};
+use crate::severity::{MqmSeverity, Severity};
+use crate::text::facts;
+use crate::text::tokens::{Case, Gap, TokenKind};
+
+/// See [`META`].
+pub struct DoubledWord;
+
+static META: RuleMeta = RuleMeta {
+    id: "artifact/doubled-word",
+    what: "the same word twice in a row.",
+    why: "A decoder that repeats itself leaves “the the”.",
+    bad: "an attack on the the base",
+    good: "an attack on the base",
+    severity: Severity::Error,
+    category: Category::Grammar,
+    mqm_severity: MqmSeverity::Minor,
+    targets: Some(LangSet::TARGETS),
+    fix: Applicability::Safe,
+    mutes: &[],
+};
+
+impl Rule for DoubledWord {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
+        for (_, tokens) in article.blocks() {
+            for pair in tokens.windows(2) {
+                let [first, second] = pair else { continue };
+                let words = first.kind == TokenKind::Word && second.kind == TokenKind::Word;
+                // Names double by right (Duran Duran, Pago Pago), so the second must be in lower case.
+                if !words
+                    || second.gap == Gap::None
+                    || first.clitic
+                    || second.clitic
+                    || second.case != Case::Lower
+                    || article.word(first).to_lowercase() != article.word(second)
+                    || facts::may_double(article.text.folded(second), article.lang)
+                {
+                    continue;
+                }
+                let word = article.word(first);
+                report
+                    .at(
+                        vec![first.span.cover(second.span)],
+                        format!("“{word}” stands twice"),
+                    )
+                    .replace(word, Applicability::Safe);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `artifact/literal-title`: an office, rank or institution rendered word by word.
+
+use crate::finding::Applicability;
+use crate::glossary::Kind;
+use crate::lang::LangSet;
+use crate::mqm::Category;
+use crate::names::verdict::Reason;
+use crate::rules::article::Article;
+use crate::rules::{Report, Rule, RuleMeta};
+use crate::severity::{MqmSeverity, Severity};
+
+/// See [`META`].
+pub struct LiteralTitle;
+
+static META: RuleMeta = RuleMeta {
+    id: "artifact/literal-title",
+    what: "an office, rank or institution translated word by word or left in the source language.",
+    why: "Each language has its own names for the offices of the world; a literal one sounds foreign and may name another office.",
+    bad: "American Defense Minister Lloyd Austin",
+    good: "US Defense Secretary Lloyd Austin",
+    severity: Severity::Warning,
+    category: Category::TerminologyResource,
+    mqm_severity: MqmSeverity::Major,
+    targets: Some(LangSet::TARGETS),
+    fix: Applicability::Unsafe,
+    mutes: &["name/"],
+};
+
+impl Rule for LiteralTitle {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
+        for (mention, verdict) in &article.verdicts {
+            let office = matches!(verdict.concept.kind, Kind::Title | Kind::Institution);
+            if !office || !matches!(verdict.reason, Reason::Literal | Reason::Outdated) {
+                continue;
+            }
+            let span = article.mentions[*mention].span;
+            let text = article.slice(span);
+            let house = &verdict.suggestions[0];
+            let note = match verdict.concept.note.as_str() {
+                "" => String::new(),
+                note => format!(" ({note})"),
+            };
+            report
+                .at(
+                    vec![span],
+                    format!(
+                        "“{text}” is a literal rendering; {} copy writes “{house}”{note}",
+                        article.lang.name()
+                    ),
+                )
+                .suggest(verdict.suggestions.clone())
+                .replace(house, Applicability::Unsafe);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Rules on the conventions of the language written in.
+
+pub mod indefinite_article;

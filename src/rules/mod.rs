@@ -1,0 +1,189 @@
+//! Rules: each is one file, one row in [`ALL`] and one folder in `fixtures/rules`.
+
+pub mod article;
+mod artifacts;
+mod conventions;
+mod naming;
+
+use crate::finding::{Applicability, Edit, Finding, Fix, Related};
+use crate::lang::{Lang, LangSet};
+use crate::mqm::Category;
+use crate::severity::{MqmSeverity, Severity};
+use crate::span::Span;
+use article::Article;
+
+/// What a rule says of itself; `wirelint explain ID` shows it.
+#[derive(Debug)]
+pub struct RuleMeta {
+    /// `group/slug`.
+    pub id: &'static str,
+    /// What it finds, in a sentence.
+    pub what: &'static str,
+    /// Why an editor should care.
+    pub why: &'static str,
+    /// Text it reports.
+    pub bad: &'static str,
+    /// The same, right.
+    pub good: &'static str,
+    /// Its level; a single finding may have a lower one.
+    pub severity: Severity,
+    /// MQM category.
+    pub category: Category,
+    /// MQM severity.
+    pub mqm_severity: MqmSeverity,
+    /// Languages of the articles it reads; `None` for all, known or not.
+    pub targets: Option<LangSet>,
+    /// How far its fixes can be trusted.
+    pub fix: Applicability,
+    /// Rules (or, ending in `/`, groups) whose findings are dropped where this one reports: they would say the same again.
+    pub mutes: &'static [&'static str],
+}
+
+impl RuleMeta {
+    /// Whether it reads articles in `lang`.
+    pub fn speaks(&self, lang: Lang) -> bool {
+        self.targets
+            .is_none_or(|set| lang != Lang::Und && set.contains(lang))
+    }
+
+    /// Whether its findings silence those of `rule` at the same place.
+    pub fn silences(&self, rule: &str) -> bool {
+        self.mutes
+            .iter()
+            .any(|m| *m == rule || (m.ends_with('/') && rule.starts_with(m) && rule != self.id))
+    }
+}
+
+/// A check.
+pub trait Rule: Sync {
+    /// What it is.
+    fn meta(&self) -> &'static RuleMeta;
+    /// Reports what it finds in an article.
+    fn check(&self, article: &Article<'_>, report: &mut Report<'_>);
+}
+
+/// Every rule, in the order of the documentation.
+pub static ALL: &[&dyn Rule] = &[
+    &naming::house_form::HouseForm,
+    &naming::exonym::Exonym,
+    &naming::acronym::Acronym,
+    &naming::outdated::Outdated,
+    &naming::literal::Literal,
+    &naming::inconsistent::Inconsistent,
+    &naming::accents::Accents,
+    &artifacts::literal_title::LiteralTitle,
+    &artifacts::broken_sentence::BrokenSentence,
+    &artifacts::stray_punctuation::StrayPunctuation,
+    &artifacts::residue::Residue,
+    &artifacts::doubled_word::DoubledWord,
+    &artifacts::entity::Entity,
+    &artifacts::mojibake::Mojibake,
+    &artifacts::control_character::ControlCharacter,
+    &conventions::indefinite_article::IndefiniteArticle,
+];
+
+/// The rule with that id.
+pub fn by_id(id: &str) -> Option<&'static dyn Rule> {
+    ALL.iter().copied().find(|r| r.meta().id == id)
+}
+
+/// Takes the findings of one rule.
+pub struct Report<'a> {
+    meta: &'static RuleMeta,
+    prose: &'a str,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Report<'a> {
+    /// A report for one rule.
+    pub fn new(meta: &'static RuleMeta, prose: &'a str, findings: &'a mut Vec<Finding>) -> Self {
+        Self {
+            meta,
+            prose,
+            findings,
+        }
+    }
+
+    /// Reports a finding at one or more places (never none), in the rule's own level.
+    pub fn at(&mut self, places: Vec<Span>, message: impl Into<String>) -> Draft<'_> {
+        debug_assert!(
+            !places.is_empty(),
+            "{}: a finding without a place",
+            self.meta.id
+        );
+        let text = places
+            .first()
+            .map_or("", |s| &self.prose[s.range()])
+            .to_owned();
+        self.findings.push(Finding {
+            rule: self.meta.id,
+            severity: self.meta.severity,
+            category: self.meta.category,
+            mqm_severity: self.meta.mqm_severity,
+            message: message.into(),
+            text,
+            places,
+            suggestions: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+            confidence: match self.meta.severity {
+                Severity::Error => 0.98,
+                Severity::Warning => 0.92,
+                Severity::Info => 0.6,
+            },
+        });
+        let finding = self.findings.last_mut().expect("just pushed");
+        Draft { finding }
+    }
+}
+
+/// A finding being filled in.
+pub struct Draft<'a> {
+    finding: &'a mut Finding,
+}
+
+impl Draft<'_> {
+    /// What to write instead, best first. Does not make a fix.
+    pub fn suggest(self, suggestions: impl IntoIterator<Item = String>) -> Self {
+        self.finding.suggestions.extend(suggestions);
+        self
+    }
+
+    /// Replaces every place by `text`, which becomes the first suggestion; also how far that can be trusted.
+    pub fn replace(self, text: &str, applicability: Applicability) -> Self {
+        if self.finding.suggestions.first().is_none_or(|s| s != text) {
+            self.finding.suggestions.insert(0, text.to_owned());
+        }
+        let edits = self
+            .finding
+            .places
+            .iter()
+            .map(|span| Edit {
+                span: *span,
+                text: text.to_owned(),
+            })
+            .collect();
+        self.finding.fix = Some(Fix {
+            applicability,
+            edits,
+        });
+        self
+    }
+
+    /// Another place that explains the finding.
+    pub fn relate(self, span: Span, text: impl Into<String>, note: impl Into<String>) -> Self {
+        self.finding.related.push(Related {
+            text: text.into(),
+            span,
+            note: note.into(),
+        });
+        self
+    }
+
+    /// Lowers (never raises) the level, with a confidence to match.
+    pub fn at_most(self, severity: Severity, confidence: f64) -> Self {
+        self.finding.severity = self.finding.severity.min(severity);
+        self.finding.confidence = confidence;
+        self
+    }
+}

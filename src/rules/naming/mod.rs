@@ -1,0 +1,124 @@
+//! Rules on names. Those that judge a spelling by the glossary share [`by_verdict`].
+
+pub mod accents;
+pub mod acronym;
+pub mod exonym;
+pub mod house_form;
+pub mod inconsistent;
+pub mod literal;
+pub mod outdated;
+
+use std::collections::BTreeMap;
+
+use super::Report;
+use super::article::Article;
+use crate::finding::Applicability;
+use crate::glossary::{Concept, Kind};
+use crate::lang::{Lang, LangSet};
+use crate::names::verdict::{Reason, Verdict};
+use crate::severity::Severity;
+use crate::span::Span;
+
+/// Reports the verdicts that `mine` claims: one finding per concept and wrong spelling, with all its places.
+fn by_verdict(
+    article: &Article<'_>,
+    report: &mut Report<'_>,
+    mine: impl Fn(&Verdict<'_>, &str) -> bool,
+    level: impl Fn(&Verdict<'_>, &str) -> (Severity, f64),
+) {
+    let mut groups: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (v, (mention, verdict)) in article.verdicts.iter().enumerate() {
+        let text = article.slice(article.mentions[*mention].span);
+        if mine(verdict, text) {
+            groups
+                .entry((&verdict.concept.id, text))
+                .or_default()
+                .push(v);
+        }
+    }
+    for ((_, text), group) in groups {
+        let verdict = &article.verdicts[group[0]].1;
+        let places: Vec<Span> = group
+            .iter()
+            .map(|v| article.mentions[article.verdicts[*v].0].span)
+            .collect();
+        let (severity, confidence) = level(verdict, text);
+        let applicability = match verdict.reason {
+            Reason::Literal | Reason::Derived(_) => Applicability::Unsafe,
+            _ => Applicability::Safe,
+        };
+        report
+            .at(places, message(verdict, text, article.lang))
+            .suggest(verdict.suggestions.clone())
+            .replace(&verdict.suggestions[0], applicability)
+            .at_most(severity, confidence);
+    }
+}
+
+/// Whether a concept is a name, not a title or office.
+fn is_name(concept: &Concept) -> bool {
+    !matches!(concept.kind, Kind::Title | Kind::Institution)
+}
+
+/// Whether the spelling is an acronym, which is neither romanised nor an exonym.
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() >= 2
+        && letters.clone().all(char::is_uppercase)
+        && text.split_whitespace().count() == 1
+}
+
+fn message(verdict: &Verdict<'_>, text: &str, lang: Lang) -> String {
+    let house = &verdict.suggestions[0];
+    let target = lang.name();
+    let why = match verdict.reason {
+        Reason::Foreign(langs) => format!("“{text}” is what {} copy writes", languages(langs)),
+        Reason::Variant => format!("“{text}” is another romanisation or spelling"),
+        Reason::Outdated => format!("“{text}” is an outdated name"),
+        Reason::Literal => format!("“{text}” is a literal rendering of the name"),
+        Reason::Diacritics => {
+            format!("“{text}” keeps diacritics that {target} copy does not print in this name")
+        }
+        Reason::Derived(convention) => format!(
+            "“{text}” reads like {} in {} romanisation (a derived spelling, not a listed one)",
+            quoted(house),
+            convention_name(convention)
+        ),
+    };
+    let note = match (&verdict.concept.note, verdict.concept.native.as_str()) {
+        (note, "") if note.is_empty() => String::new(),
+        (note, "") => format!(" ({note})"),
+        (note, native) if note.is_empty() => format!(" ({native})"),
+        (note, native) => format!(" ({native}: {note})"),
+    };
+    format!(
+        "{why}; the house form in {target} is {}{note}",
+        quoted(house)
+    )
+}
+
+fn quoted(s: &str) -> String {
+    format!("“{s}”")
+}
+
+fn languages(langs: LangSet) -> String {
+    let names: Vec<_> = langs.iter().map(Lang::name).collect();
+    match &names[..] {
+        [] => "other".into(),
+        [one] => (*one).into(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn convention_name(name: &str) -> &str {
+    match name {
+        "en" => "English",
+        "fr" => "French",
+        "de" => "German",
+        "es" => "Spanish",
+        "it" => "Italian",
+        "pl" => "Polish",
+        "tr" => "Turkish",
+        other => other,
+    }
+}
