@@ -28,6 +28,7 @@ mod glossary {
     pub mod verify;
 }
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -56,10 +57,11 @@ fn glossaries(out: &Path) {
             Ok(read) => rows.push(read),
             Err(errors) => faults.extend(errors),
         }
-        listing.push_str(&format!(
+        let _ = writeln!(
+            listing,
             "    ({:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/glossaries/{name}\"))),\n",
             format!("glossaries/{name}")
-        ));
+        );
     }
     listing.push(']');
     let rows = glossary::load::overlay(rows);

@@ -115,10 +115,10 @@ fn mute(findings: &mut Vec<Finding>) {
         };
         let before = finding.places.len();
         finding.places.retain(|place| !silenced(place));
-        if finding.places.len() < before {
-            if let Some(fix) = &mut finding.fix {
-                fix.edits.retain(|e| finding.places.contains(&e.span));
-            }
+        if finding.places.len() < before
+            && let Some(fix) = &mut finding.fix
+        {
+            fix.edits.retain(|e| finding.places.contains(&e.span));
         }
     }
     findings.retain(|f| !f.places.is_empty());

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::{Block, BlockKind, Layout, Reader};
 use crate::span::Span;
 
-/// Reader of CommonMark with tables and front matter.
+/// Reader of `CommonMark` with tables and front matter.
 pub struct Markdown;
 
 impl Reader for Markdown {
@@ -33,10 +33,10 @@ impl Reader for Markdown {
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Image { .. }) => {
-                    skipping += 1
+                    skipping += 1;
                 }
                 Event::End(TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Image) => {
-                    skipping = skipping.saturating_sub(1)
+                    skipping = skipping.saturating_sub(1);
                 }
                 Event::Start(Tag::List(_)) => list_depth += 1,
                 Event::End(TagEnd::List(_)) => list_depth = list_depth.saturating_sub(1),

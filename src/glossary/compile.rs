@@ -275,7 +275,7 @@ fn is_telling(key: &str, kind: Kind) -> bool {
     const LEAST_SOUNDS_OF_ONE_WORD: usize = 6;
     const LEAST_SOUNDS: usize = 7;
     let words = key.split(' ').filter(|w| *w != keys::ARTICLE).count();
-    let sounds = key.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let sounds = key.chars().filter(char::is_ascii_alphabetic).count();
     if words == 1 {
         kind != Kind::Person && sounds >= LEAST_SOUNDS_OF_ONE_WORD
     } else {

@@ -56,7 +56,7 @@ impl Index {
     /// Whether a form ends at a word boundary is for the caller to say: only it knows the tokens.
     pub fn prefixes<'a>(&'a self, text: &[u8], mut found: impl FnMut(usize, &'a [Posting])) {
         walk(&self.forms, text, |len, i| {
-            found(len, self.form_postings(i))
+            found(len, self.form_postings(i));
         });
     }
 

@@ -260,14 +260,14 @@ impl<'a> Finder<'a> {
     }
 
     /// The words a name may consist of from `first` on: capitalised words and articles, with only space or a hyphen between.
-    fn name_run(&self, first: usize, taken: &[bool]) -> Vec<NameWord> {
+    fn name_run(&self, first: usize, used: &[bool]) -> Vec<NameWord> {
         const LONGEST_NAME: usize = 7;
         let tokens = &self.text.tokens;
         let mut run: Vec<NameWord> = Vec::new();
         let mut i = first;
         while i < tokens.len() && run.len() < LONGEST_NAME {
             let token = &tokens[i];
-            if taken[i] || token.kind != TokenKind::Word || token.clitic {
+            if used[i] || token.kind != TokenKind::Word || token.clitic {
                 break;
             }
             let hyphen = tokens.get(i + 1).is_some_and(|t| {
@@ -328,10 +328,10 @@ impl<'a> Finder<'a> {
             self.glossary
                 .index()
                 .key_prefixes(joined.as_bytes(), |len, postings| {
-                    if let Some(words) = ends.iter().position(|e| *e == len).map(|p| p + 1) {
-                        if best.is_none_or(|(most, ..)| words > most) {
-                            best = Some((words, convention.name, postings));
-                        }
+                    if let Some(words) = ends.iter().position(|e| *e == len).map(|p| p + 1)
+                        && best.is_none_or(|(most, ..)| words > most)
+                    {
+                        best = Some((words, convention.name, postings));
                     }
                 });
         }

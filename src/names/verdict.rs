@@ -47,10 +47,7 @@ pub fn judge<'g>(
     let mut wrong: Option<(Posting, Reason)> = None;
     for posting in &mention.postings {
         let concept = glossary.concept(*posting);
-        if concept.house(lang).is_none() {
-            // The glossary has no opinion in this language; the spelling may be right.
-            return None;
-        }
+        concept.house(lang)?;
         match reason(mention, *posting, source, glossary, lang) {
             None => return None,
             Some(reason) => {
@@ -172,10 +169,10 @@ fn suggestions(
         .take(keep.min(MOST))
         .map(|(_, f)| {
             let mut text = f.text.clone();
-            if posting.bare {
-                if let Some((_, rest)) = text.split_once('-') {
-                    text = rest.to_owned();
-                }
+            if posting.bare
+                && let Some((_, rest)) = text.split_once('-')
+            {
+                text = rest.into();
             }
             if mention.plural && !text.ends_with('s') {
                 text.push('s');

@@ -42,13 +42,13 @@ impl Emitter for Csv {
         if self.bom {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        row(out, HEADER.map(str::to_owned).to_vec())
+        row(out, &HEADER.map(str::to_owned))
     }
 
     fn document(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         let locator = Locator::new(&outcome.document);
         for finding in &outcome.checked.findings {
-            row(out, cells(outcome, &locator, finding))?;
+            row(out, &cells(outcome, &locator, finding))?;
         }
         Ok(())
     }
@@ -58,7 +58,7 @@ impl Emitter for Csv {
     }
 }
 
-fn row(out: &mut dyn Write, cells: Vec<String>) -> io::Result<()> {
+fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);

@@ -4,7 +4,7 @@
 //! `A` (a, e, schwa), `I` (i, y), `U` (o, u); `S` is sh, `Z` zh, `C` ch as in church, `J` the first sound of jam, `c` ts, `x` kh, `j` the
 //! first sound of yes, `v` both v and w. The others are what they look like.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static TABLE: &str = include_str!(concat!(
@@ -39,7 +39,7 @@ pub struct Convention {
     /// Where the table comes from.
     pub source: &'static str,
     /// Rows by first character, longest grapheme first, the stricter place first.
-    rows: HashMap<char, Vec<Row>>,
+    rows: BTreeMap<char, Vec<Row>>,
 }
 
 /// Every convention, in the order of the table.
@@ -86,7 +86,7 @@ fn load() -> Vec<Convention> {
             conventions.push(Convention {
                 name,
                 source,
-                rows: HashMap::new(),
+                rows: BTreeMap::new(),
             });
         }
     }

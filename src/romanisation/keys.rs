@@ -24,7 +24,7 @@ pub fn word_key(word: &str, convention: &Convention) -> String {
     if word.is_ascii() {
         let lower: String = word
             .bytes()
-            .filter(|b| b.is_ascii_alphanumeric())
+            .filter(u8::is_ascii_alphanumeric)
             .map(|b| char::from(b.to_ascii_lowercase()))
             .collect();
         convention.push_sounds(&lower, &mut key);

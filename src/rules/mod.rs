@@ -115,6 +115,7 @@ impl<'a> Report<'a> {
             .first()
             .map_or("", |s| &self.prose[s.range()])
             .to_owned();
+        let at = self.findings.len();
         self.findings.push(Finding {
             rule: self.meta.id,
             severity: self.meta.severity,
@@ -132,8 +133,9 @@ impl<'a> Report<'a> {
                 Severity::Info => 0.6,
             },
         });
-        let finding = self.findings.last_mut().expect("just pushed");
-        Draft { finding }
+        Draft {
+            finding: &mut self.findings[at],
+        }
     }
 }
 
@@ -144,13 +146,13 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     /// What to write instead, best first. Does not make a fix.
-    pub fn suggest(self, suggestions: impl IntoIterator<Item = String>) -> Self {
+    pub fn suggest(&mut self, suggestions: impl IntoIterator<Item = String>) -> &mut Self {
         self.finding.suggestions.extend(suggestions);
         self
     }
 
     /// Replaces every place by `text`, which becomes the first suggestion; also how far that can be trusted.
-    pub fn replace(self, text: &str, applicability: Applicability) -> Self {
+    pub fn replace(&mut self, text: &str, applicability: Applicability) -> &mut Self {
         if self.finding.suggestions.first().is_none_or(|s| s != text) {
             self.finding.suggestions.insert(0, text.to_owned());
         }
@@ -171,7 +173,12 @@ impl Draft<'_> {
     }
 
     /// Another place that explains the finding.
-    pub fn relate(self, span: Span, text: impl Into<String>, note: impl Into<String>) -> Self {
+    pub fn relate(
+        &mut self,
+        span: Span,
+        text: impl Into<String>,
+        note: impl Into<String>,
+    ) -> &mut Self {
         self.finding.related.push(Related {
             text: text.into(),
             span,
@@ -181,7 +188,7 @@ impl Draft<'_> {
     }
 
     /// Lowers (never raises) the level, with a confidence to match.
-    pub fn at_most(self, severity: Severity, confidence: f64) -> Self {
+    pub fn at_most(&mut self, severity: Severity, confidence: f64) -> &mut Self {
         self.finding.severity = self.finding.severity.min(severity);
         self.finding.confidence = confidence;
         self

@@ -44,12 +44,10 @@ impl Rule for StrayPunctuation {
                 let (taken, fault) = look(article, tokens, i);
                 i += taken;
                 let Some(fault) = fault else { continue };
-                let draft = report.at(vec![fault.span], fault.message);
-                let draft = if fault.certain {
-                    draft
-                } else {
-                    draft.at_most(Severity::Info, 0.7)
-                };
+                let mut draft = report.at(vec![fault.span], fault.message);
+                if !fault.certain {
+                    draft.at_most(Severity::Info, 0.7);
+                }
                 draft.replace(&fault.replacement, fault.applicability);
             }
         }

@@ -108,18 +108,17 @@ fn report_pair(article: &Article<'_>, report: &mut Report<'_>, wrong: Form<'_>, 
     let spans: Vec<Span> = places.iter().map(|i| compound(article, *i)).collect();
     let whole = article.slice(spans[0]);
     let suggestion = whole.replace(text, other);
-    let mut draft = report
-        .at(
-            spans,
-            format!(
-                "“{text}” ({}) and “{other}” ({}) are one name with and without diacritics",
-                times(places.len()),
-                times(other_places.len())
-            ),
-        )
-        .replace(&suggestion, Applicability::Safe);
+    let mut draft = report.at(
+        spans,
+        format!(
+            "“{text}” ({}) and “{other}” ({}) are one name with and without diacritics",
+            times(places.len()),
+            times(other_places.len())
+        ),
+    );
+    draft.replace(&suggestion, Applicability::Safe);
     for i in other_places {
-        draft = draft.relate(
+        draft.relate(
             compound(article, *i),
             article.slice(compound(article, *i)),
             "the other spelling",

@@ -66,25 +66,38 @@ impl Rule for Inconsistent {
     }
 }
 
+/// Endings by which an accepted form may differ from another without being another spelling: plurals, cases, adjectives.
+const ENDINGS: [&str; 12] = ["", "s", "es", "n", "en", "e", "er", "em", "i", "a", "al", "ns"];
+
+fn is_inflected(a: &str, b: &str) -> bool {
+    let common: usize = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(x, y)| x == y)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    ENDINGS.contains(&&a[common..]) && ENDINGS.contains(&&b[common..])
+}
+
 fn is_same_name(a: &str, b: &str) -> bool {
     a != b
+        && !is_inflected(a, b)
         && a.split(' ').count() == b.split(' ').count()
         && strsim::jaro_winkler(a, b) >= SAME_NAME
 }
 
 fn report_pair(article: &Article<'_>, report: &mut Report<'_>, rare: &[Span], common: &[Span]) {
     let (text, other) = (article.slice(rare[0]), article.slice(common[0]));
-    let mut draft = report
-        .at(
+    let mut draft = report.at(
             rare.to_vec(),
             format!(
                 "“{text}” stands {} and “{other}” {} for one name; both are accepted, one article keeps to one",
                 rare.len(),
                 common.len()
             ),
-        )
-        .replace(other, Applicability::Safe);
+        );
+    draft.replace(other, Applicability::Safe);
     for span in common {
-        draft = draft.relate(*span, article.slice(*span), "the other spelling");
+        draft.relate(*span, article.slice(*span), "the other spelling");
     }
 }
