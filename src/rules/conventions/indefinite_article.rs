@@ -81,7 +81,7 @@ impl Rule for IndefiniteArticle {
     }
 }
 
-/// Words whose first sound is not what their first letter says; `None` when both are heard.
+/// Words whose first sound is not what their first letter says, and all known words in letters that mislead; `None` when both sounds are heard.
 fn exceptions() -> &'static HashMap<&'static str, Option<bool>> {
     static EXCEPTIONS: LazyLock<HashMap<&str, Option<bool>>> = LazyLock::new(|| {
         TABLE
@@ -115,7 +115,8 @@ fn begins_with_vowel_sound(word: &str, token: &Token) -> Option<bool> {
     let letter_name = "aefhilmnorsx".contains(first);
     let letter_sound = "aeio".contains(first);
     let capitals = token.case == Case::Upper || bare.chars().count() == 1;
-    if capitals && (word.contains('.') || bare.chars().count() == 1) {
+    let spelt_out = word.contains('.') || bare.chars().count() <= 2 || !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if capitals && spelt_out {
         return Some(letter_name);
     }
     if let Some(known) = exceptions().get(lower.as_str()) {
@@ -130,10 +131,9 @@ fn begins_with_vowel_sound(word: &str, token: &Token) -> Option<bool> {
         || lower.starts_with("ew")
         || lower.starts_with("one")
         || lower.starts_with("ou")
-        || (first == 'u' && !lower.starts_with("un"))
-        || lower.starts_with("uni")
+        || first == 'u'
         || matches!(first, 'h' | 'y');
-    (!unclear).then_some(letter_sound || first == 'u')
+    (!unclear).then_some(letter_sound)
 }
 
 /// `an 8`, `an 11th`, `an 18-year-old`, `an 80`, `an 800`; `a 1`, `a 100`, `a 1,800`.

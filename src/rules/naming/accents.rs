@@ -72,6 +72,9 @@ impl Rule for Accents {
             {
                 continue;
             }
+            if !share_company(article, at_a, at_b) {
+                continue;
+            }
             let (wrong, right) = minority((a, at_a), (b, at_b), article.lang);
             report_pair(article, report, wrong, right);
         }
@@ -82,6 +85,29 @@ impl Rule for Accents {
 fn only_first_letter(a: &str, b: &str, lang: Lang) -> bool {
     let rest = |s: &str| s.chars().skip(1).collect::<String>();
     lang != Lang::En && rest(a) == rest(b)
+}
+
+/// The capitalised words right before and after a word, folded: what else its name consists of.
+fn company<'a>(article: &'a Article<'_>, at: usize) -> (&'a str, &'a str) {
+    let tokens = &article.text.tokens;
+    let side = |i: Option<usize>, opens: bool| {
+        i.and_then(|i| tokens.get(i))
+            .filter(|t| t.kind == TokenKind::Word && t.is_capitalised() && !(opens && t.opens_sentence))
+            .map_or("", |t| article.text.folded(t))
+    };
+    let before = at.checked_sub(1).filter(|_| tokens[at].gap != Gap::Newline);
+    (side(before, true), side(Some(at + 1), false))
+}
+
+/// Whether both spellings stand in the same name somewhere: a country `Israël` and a man called `Israel Katz` are two names.
+fn share_company(article: &Article<'_>, a: &[usize], b: &[usize]) -> bool {
+    a.iter().any(|x| {
+        let (before, after) = company(article, *x);
+        b.iter().any(|y| {
+            let (other_before, other_after) = company(article, *y);
+            after == other_after && (before == other_before || before.is_empty() || other_before.is_empty())
+        })
+    })
 }
 
 type Form<'a> = (&'a str, &'a [usize]);

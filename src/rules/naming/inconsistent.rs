@@ -51,10 +51,12 @@ impl Rule for Inconsistent {
                 .or_default()
                 .push(mention.span);
         }
-        for forms in concepts.into_values() {
+        for (concept, forms) in concepts {
             let mut forms: Vec<(String, Vec<Span>)> = forms.into_iter().collect();
-            // Most frequent first; of equals the one that stands first.
-            forms.sort_by_key(|(_, places)| (std::cmp::Reverse(places.len()), places[0]));
+            // Most frequent first; of equals the house form, then the one that stands first.
+            let house = article.glossary.index().concepts()[concept as usize].house(article.lang);
+            let is_house = |form: &str| house.is_some_and(|h| fold_form(&h.text) == form);
+            forms.sort_by_key(|(form, places)| (std::cmp::Reverse(places.len()), !is_house(form), places[0]));
             for rare in (1..forms.len()).rev() {
                 let Some(common) = (0..rare).find(|c| is_same_name(&forms[*c].0, &forms[rare].0))
                 else {
