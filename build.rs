@@ -23,6 +23,7 @@ mod text;
 #[path = "src/glossary"]
 mod glossary {
     pub mod compile;
+    pub mod exceptions;
     pub mod load;
     pub mod schema;
     pub mod verify;
@@ -64,6 +65,13 @@ fn glossaries(out: &Path) {
         );
     }
     listing.push(']');
+    let exceptions = fs::read_to_string("glossaries/exceptions.csv")
+        .expect("glossaries/exceptions.csv is part of the package");
+    let exceptions = glossary::exceptions::compile("glossaries/exceptions.csv", &exceptions)
+        .unwrap_or_else(|errors| {
+            faults.extend(errors);
+            Vec::new()
+        });
     let rows = glossary::load::overlay(rows);
     faults.extend(glossary::verify::verify(&rows));
     for fault in &faults {
@@ -76,6 +84,8 @@ fn glossaries(out: &Path) {
     let tables = postcard::to_stdvec(&compiled.tables).expect("plain data");
     write(&out.join("glossary_files.rs"), listing.as_bytes());
     write(&out.join("glossary.bin"), &tables);
+    write(&out.join("concepts.bin"), &compiled.concepts);
+    write(&out.join("exceptions.fst"), &exceptions);
     write(&out.join("forms.fst"), &compiled.forms);
     write(&out.join("keys.fst"), &compiled.keys);
 }

@@ -149,6 +149,16 @@ impl FromStr for Lang {
 pub struct LangSet(u32);
 
 impl LangSet {
+    /// The set as bits, for tables.
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The set of [`Self::bits`].
+    pub const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
     /// The set without a member.
     pub const NONE: Self = Self(0);
     /// The seven target languages.

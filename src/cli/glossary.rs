@@ -19,11 +19,13 @@ pub fn run(command: &GlossaryCommand) -> Result<Status, Vec<Error>> {
 
 fn verify(args: &VerifyArgs) -> Result<Status, Vec<Error>> {
     let glossary = input::glossary(&args.files)?;
-    let concepts = glossary.index().concepts();
-    let forms: usize = concepts.iter().map(|c| c.forms.len()).sum();
+    let (mut concepts, mut forms) = (0, 0);
+    for concept in glossary.index().concepts() {
+        concepts += 1;
+        forms += concept.forms.len();
+    }
     print(&format!(
-        "{} concepts with {forms} forms; no clash\n",
-        concepts.len()
+        "{concepts} concepts with {forms} forms; no clash\n"
     ))
     .map(|()| Status::Clean)
 }
@@ -36,7 +38,7 @@ fn show(args: &ShowArgs) -> Result<Status, Vec<Error>> {
         .iter()
         .map(|p| index.concept(*p))
         .collect();
-    found.extend(index.concepts().iter().filter(|c| c.id == args.name));
+    found.extend(index.concepts().filter(|c| c.id == args.name));
     found.dedup_by(|a, b| a.id == b.id);
     if found.is_empty() {
         return Err(vec![Error::new(

@@ -26,8 +26,8 @@ pub struct Posting {
 /// What the automata point to.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Tables {
-    /// All concepts, in the order of the files.
-    pub concepts: Vec<Concept>,
+    /// Where each concept begins in the encoded concepts; one more at the end.
+    pub concept_starts: Vec<u32>,
     /// Postings of the form automaton; a value of it is an index into `form_starts`.
     pub form_postings: Vec<Posting>,
     /// Where the postings of each folded form begin; one more at the end.
@@ -39,9 +39,14 @@ pub struct Tables {
 }
 
 /// Concepts with their two automata, as bytes.
+///
+/// Concepts are encoded one by one and decoded when first asked for: an article mentions some tens of the thousands, and decoding all
+/// of them cost more than checking it.
 pub struct Compiled {
-    /// Concepts and postings.
+    /// Postings.
     pub tables: Tables,
+    /// Encoded concepts, one after the other.
+    pub concepts: Vec<u8>,
     /// Folded forms.
     pub forms: Vec<u8>,
     /// Romanisation keys.
@@ -88,8 +93,15 @@ pub fn compile(rows: &[Row]) -> Compiled {
     }
     let (forms, form_postings, form_starts) = automaton(forms);
     let (keys, key_postings, key_starts) = automaton(by_key);
+    let mut encoded = Vec::new();
+    let mut concept_starts = Vec::with_capacity(concepts.len() + 1);
+    for concept in &concepts {
+        concept_starts.push(encoded.len() as u32);
+        encoded.extend(postcard::to_stdvec(concept).expect("plain data"));
+    }
+    concept_starts.push(encoded.len() as u32);
     let tables = Tables {
-        concepts,
+        concept_starts,
         form_postings,
         form_starts,
         key_postings,
@@ -97,6 +109,7 @@ pub fn compile(rows: &[Row]) -> Compiled {
     };
     Compiled {
         tables,
+        concepts: encoded,
         forms,
         keys,
     }

@@ -1,5 +1,7 @@
 //! Looking a text up in the automata.
 
+use std::sync::OnceLock;
+
 use fst::raw::{Fst, Output};
 
 use super::compile::{Compiled, Posting, Tables};
@@ -10,6 +12,9 @@ type Bytes = std::borrow::Cow<'static, [u8]>;
 /// Concepts and the two automata that find them.
 pub struct Index {
     tables: Tables,
+    /// Decoded concepts; empty until asked for.
+    concepts: Vec<OnceLock<Concept>>,
+    encoded: Bytes,
     forms: Fst<Bytes>,
     keys: Fst<Bytes>,
 }
@@ -20,29 +25,52 @@ impl Index {
     /// # Errors
     /// A sentence, when the automata are not well formed; that cannot happen with what [`compile`](super::compile::compile) gives.
     pub fn new(compiled: Compiled) -> Result<Self, String> {
-        Self::from_parts(compiled.tables, compiled.forms.into(), compiled.keys.into())
+        Self::from_parts(
+            compiled.tables,
+            compiled.concepts.into(),
+            compiled.forms.into(),
+            compiled.keys.into(),
+        )
     }
 
     /// An index over tables and automata that may lie in the binary.
     ///
     /// # Errors
     /// A sentence, when the automata are not well formed.
-    pub fn from_parts(tables: Tables, forms: Bytes, keys: Bytes) -> Result<Self, String> {
+    pub fn from_parts(
+        tables: Tables,
+        concepts: Bytes,
+        forms: Bytes,
+        keys: Bytes,
+    ) -> Result<Self, String> {
+        let count = tables.concept_starts.len().saturating_sub(1);
         Ok(Self {
             tables,
+            concepts: std::iter::repeat_with(OnceLock::new).take(count).collect(),
+            encoded: concepts,
             forms: Fst::new(forms).map_err(|e| e.to_string())?,
             keys: Fst::new(keys).map_err(|e| e.to_string())?,
         })
     }
 
     /// All concepts, in the order of the files.
-    pub fn concepts(&self) -> &[Concept] {
-        &self.tables.concepts
+    pub fn concepts(&self) -> impl Iterator<Item = &Concept> {
+        (0..self.concepts.len()).map(|i| self.concept_at(i))
+    }
+
+    /// The concept with that number.
+    pub fn concept_at(&self, i: usize) -> &Concept {
+        self.concepts[i].get_or_init(|| {
+            let starts = &self.tables.concept_starts;
+            let bytes = &self.encoded[starts[i] as usize..starts[i + 1] as usize];
+            postcard::from_bytes(bytes)
+                .expect("encoded by compile; a test decodes every one that ships")
+        })
     }
 
     /// A concept by its index in a posting.
     pub fn concept(&self, posting: Posting) -> &Concept {
-        &self.tables.concepts[posting.concept as usize]
+        self.concept_at(posting.concept as usize)
     }
 
     /// The postings of one folded form.

@@ -24,8 +24,14 @@ pub use schema::{CaseRule, Concept, Form, Kind, Role};
 pub static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/glossary_files.rs"));
 
 static TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/glossary.bin"));
+static CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.bin"));
+static EXCEPTIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/exceptions.fst"));
 static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/forms.fst"));
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.fst"));
+
+fn shipped_exceptions() -> Result<Exceptions, String> {
+    Exceptions::from_bytes(Cow::Borrowed(EXCEPTIONS))
+}
 
 /// A compiled glossary.
 pub struct Glossary {
@@ -47,11 +53,16 @@ impl Glossary {
     pub fn shipped() -> &'static Self {
         static SHIPPED: LazyLock<Glossary> = LazyLock::new(|| {
             let tables: Tables = postcard::from_bytes(TABLES).expect("written by the build script");
-            let index = Index::from_parts(tables, Cow::Borrowed(FORMS), Cow::Borrowed(KEYS))
-                .expect("written by the build script");
+            let index = Index::from_parts(
+                tables,
+                Cow::Borrowed(CONCEPTS),
+                Cow::Borrowed(FORMS),
+                Cow::Borrowed(KEYS),
+            )
+            .expect("written by the build script");
             Glossary {
                 index,
-                exceptions: Exceptions::shipped(),
+                exceptions: shipped_exceptions().expect("written by the build script"),
             }
         });
         &SHIPPED
@@ -79,11 +90,10 @@ impl Glossary {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let index = Index::new(compile::compile(&rows))
-            .map_err(|e| vec![Error::new(e, "report this as a fault of wirelint")])?;
+        let fault = |e| vec![Error::new(e, "report this as a fault of wirelint")];
         Ok(Self {
-            index,
-            exceptions: Exceptions::shipped(),
+            index: Index::new(compile::compile(&rows)).map_err(fault)?,
+            exceptions: shipped_exceptions().map_err(fault)?,
         })
     }
 

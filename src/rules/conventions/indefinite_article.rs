@@ -115,7 +115,9 @@ fn begins_with_vowel_sound(word: &str, token: &Token) -> Option<bool> {
     let letter_name = "aefhilmnorsx".contains(first);
     let letter_sound = "aeio".contains(first);
     let capitals = token.case == Case::Upper || bare.chars().count() == 1;
-    let spelt_out = word.contains('.') || bare.chars().count() <= 2 || !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let spelt_out = word.contains('.')
+        || bare.chars().count() <= 2
+        || !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     if capitals && spelt_out {
         return Some(letter_name);
     }

@@ -92,7 +92,9 @@ fn company<'a>(article: &'a Article<'_>, at: usize) -> (&'a str, &'a str) {
     let tokens = &article.text.tokens;
     let side = |i: Option<usize>, opens: bool| {
         i.and_then(|i| tokens.get(i))
-            .filter(|t| t.kind == TokenKind::Word && t.is_capitalised() && !(opens && t.opens_sentence))
+            .filter(|t| {
+                t.kind == TokenKind::Word && t.is_capitalised() && !(opens && t.opens_sentence)
+            })
             .map_or("", |t| article.text.folded(t))
     };
     let before = at.checked_sub(1).filter(|_| tokens[at].gap != Gap::Newline);
@@ -105,7 +107,8 @@ fn share_company(article: &Article<'_>, a: &[usize], b: &[usize]) -> bool {
         let (before, after) = company(article, *x);
         b.iter().any(|y| {
             let (other_before, other_after) = company(article, *y);
-            after == other_after && (before == other_before || before.is_empty() || other_before.is_empty())
+            after == other_after
+                && (before == other_before || before.is_empty() || other_before.is_empty())
         })
     })
 }

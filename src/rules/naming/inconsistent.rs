@@ -54,9 +54,15 @@ impl Rule for Inconsistent {
         for (concept, forms) in concepts {
             let mut forms: Vec<(String, Vec<Span>)> = forms.into_iter().collect();
             // Most frequent first; of equals the house form, then the one that stands first.
-            let house = article.glossary.index().concepts()[concept as usize].house(article.lang);
+            let house = article
+                .glossary
+                .index()
+                .concept_at(concept as usize)
+                .house(article.lang);
             let is_house = |form: &str| house.is_some_and(|h| fold_form(&h.text) == form);
-            forms.sort_by_key(|(form, places)| (std::cmp::Reverse(places.len()), !is_house(form), places[0]));
+            forms.sort_by_key(|(form, places)| {
+                (std::cmp::Reverse(places.len()), !is_house(form), places[0])
+            });
             for rare in (1..forms.len()).rev() {
                 let Some(common) = (0..rare).find(|c| is_same_name(&forms[*c].0, &forms[rare].0))
                 else {
@@ -69,7 +75,9 @@ impl Rule for Inconsistent {
 }
 
 /// Endings by which an accepted form may differ from another without being another spelling: plurals, cases, adjectives.
-const ENDINGS: [&str; 12] = ["", "s", "es", "n", "en", "e", "er", "em", "i", "a", "al", "ns"];
+const ENDINGS: [&str; 12] = [
+    "", "s", "es", "n", "en", "e", "er", "em", "i", "a", "al", "ns",
+];
 
 fn is_inflected(a: &str, b: &str) -> bool {
     let common: usize = a
