@@ -27,7 +27,10 @@ fn corpus() -> String {
         .expect("the fixtures are part of the repository")
         .filter_map(|entry| {
             let path = entry.ok()?.path();
-            path.file_name()?.to_str()?.contains("-en-").then(|| path.join("article.txt"))
+            path.file_name()?
+                .to_str()?
+                .contains("-en-")
+                .then(|| path.join("article.txt"))
         })
         .collect();
     articles.sort();
@@ -45,7 +48,9 @@ fn document(text: &str) -> Document {
 #[divan::bench]
 fn decode(bencher: Bencher) {
     let text = corpus();
-    bencher.counter(BytesCount::of_str(&text)).bench(|| document(&text));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| document(&text));
 }
 
 #[divan::bench]

@@ -22,9 +22,9 @@ calendar.csv: lang,kind,number,form
   language has several forms: the house form first, then regional ones (LOCALES:
   Austrian Jänner, the Levantine, Iraqi and Maghrebi months of Arabic, ...).
   A form stands once for each language, kind and number.
-    month           wide stand-alone name
-    month-genitive  wide format name (the one used beside a day) where it is
-                    another word: ru uk pl, and the ezafe form of Persian
+    month           wide stand-alone name, and the wide format name but for
+    month-genitive  wide format name (the one beside a day) where it is another
+                    word in GENITIVE: ru uk pl, and the ezafe form of Persian
     month-short     abbreviated names, format first, then stand-alone; the full
                     name again where CLDR does not shorten it (fr mars)
     weekday         wide names, stand-alone and format
@@ -85,6 +85,8 @@ LOCALES = {
 }
 TABLE_LOCALES = ("en en-GB fr fr-CA fr-CH de de-CH de-AT es es-MX it pt pt-PT nl"
                  ).split()
+# Languages in which the month beside a day is inflected.
+GENITIVE = {"ru", "uk", "pl", "fa"}
 DAYS = "mon tue wed thu fri sat sun".split()
 
 CALENDAR = "lang,kind,number,form".split(",")
@@ -168,7 +170,9 @@ def calendar(cldr):
                 alone = months["stand-alone"]["wide"][key]
                 beside = months["format"]["wide"][key]
                 add("month", number, alone)
-                if running_text(beside) != running_text(alone):
+                if lang not in GENITIVE:
+                    add("month", number, beside)
+                elif running_text(beside) != running_text(alone):
                     add("month-genitive", number, beside)
                 for context in ("format", "stand-alone"):
                     add("month-short", number, months[context]["abbreviated"][key])

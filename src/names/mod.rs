@@ -1,4 +1,8 @@
-//! Names in an article: where glossary concepts are mentioned, and whether the spelling is right.
+//! Names in an article: where glossary concepts are mentioned, whether the spelling is right, and which words are spellings of one name.
 
+pub mod clusters;
+pub mod evidence;
+pub mod marks;
 pub mod mentions;
 pub mod verdict;
+pub mod words;

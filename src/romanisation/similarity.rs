@@ -51,3 +51,8 @@ pub fn compare(a: &str, b: &str) -> Comparison {
     }
     best
 }
+
+/// The score of [`compare`] without the words.
+pub fn score(a: &str, b: &str) -> f64 {
+    compare(a, b).score
+}

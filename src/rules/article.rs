@@ -3,8 +3,11 @@
 use crate::document::{Block, Document};
 use crate::glossary::Glossary;
 use crate::lang::Lang;
+use crate::names::clusters::{self, Cluster};
+use crate::names::marks;
 use crate::names::mentions::{self, Mention};
 use crate::names::verdict::{self, Verdict};
+use crate::names::words::{self, NameWord};
 use crate::span::Span;
 use crate::text::Text;
 use crate::text::tokens::Token;
@@ -25,6 +28,12 @@ pub struct Article<'a> {
     pub mentions: Vec<Mention>,
     /// What is wrong with the mentions, with the index of each.
     pub verdicts: Vec<(usize, Verdict<'a>)>,
+    /// The words names are made of.
+    pub words: Vec<NameWord>,
+    /// Which of them are spellings of one name.
+    pub clusters: Vec<Cluster>,
+    /// Which of them differ in marks only.
+    pub marks: Vec<marks::Pair>,
     /// The glossary.
     pub glossary: &'a Glossary,
 }
@@ -54,6 +63,11 @@ impl<'a> Article<'a> {
                 ))
             })
             .collect();
+        let words = if Lang::TARGETS.contains(&lang) {
+            words::collect(prose, &text, &mentions, lang)
+        } else {
+            Vec::new()
+        };
         Self {
             document,
             prose,
@@ -62,6 +76,9 @@ impl<'a> Article<'a> {
             text,
             mentions,
             verdicts,
+            clusters: clusters::clusters(&words),
+            marks: marks::pairs(&words, lang),
+            words,
             glossary,
         }
     }

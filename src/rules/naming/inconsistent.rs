@@ -1,10 +1,14 @@
-//! `name/inconsistent`: one name of the glossary spelt two ways in one article, both of them accepted.
+//! `name/inconsistent`: one name spelt two ways in one article, known to the glossary or not.
 
 use std::collections::BTreeMap;
 
+use super::{PLACES_RELATED, times};
 use crate::finding::Applicability;
+use crate::glossary::Concept;
 use crate::lang::LangSet;
 use crate::mqm::Category;
+use crate::names::clusters::{self, Cluster};
+use crate::names::words::NameWord;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
@@ -18,19 +22,15 @@ static META: RuleMeta = RuleMeta {
     id: "name/inconsistent",
     what: "one name spelt two ways in one article.",
     why: "Readers take two spellings for two people. Machine translation renders a source name anew in each sentence.",
-    bad: "Zelensky thanked ... Zelenskyy added",
-    good: "Zelensky thanked ... Zelensky added",
+    bad: "President Volodymyr Zelensky thanked the allies. Zelenskyy added that more was needed.",
+    good: "President Volodymyr Zelensky thanked the allies. Zelensky added that more was needed.",
     severity: Severity::Error,
     category: Category::TerminologyInconsistent,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
-    fix: Applicability::Safe,
-    mutes: &["name/accents"],
+    fix: Applicability::Unsafe,
+    mutes: &["name/accents", "name/hyphen", "name/case"],
 };
-
-/// Least similarity (Jaro-Winkler) of two accepted forms that are spellings of one name, not two names of one thing
-/// (`Hashd al-Shaabi` and `Popular Mobilization Forces`).
-const SAME_NAME: f64 = 0.8;
 
 impl Rule for Inconsistent {
     fn meta(&self) -> &'static RuleMeta {
@@ -38,46 +38,72 @@ impl Rule for Inconsistent {
     }
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
-        let judged: Vec<usize> = article.verdicts.iter().map(|(m, _)| *m).collect();
-        let mut concepts: BTreeMap<u32, BTreeMap<String, Vec<Span>>> = BTreeMap::new();
-        for (i, mention) in article.mentions.iter().enumerate() {
-            if judged.contains(&i) || mention.postings.len() != 1 {
-                continue;
-            }
-            concepts
-                .entry(mention.postings[0].concept)
-                .or_default()
-                .entry(fold_form(article.slice(mention.span)))
-                .or_default()
-                .push(mention.span);
-        }
-        for (concept, forms) in concepts {
-            let mut forms: Vec<(String, Vec<Span>)> = forms.into_iter().collect();
-            // Most frequent first; of equals the house form, then the one that stands first.
-            let house = article
-                .glossary
-                .index()
-                .concept_at(concept as usize)
-                .house(article.lang);
-            let is_house = |form: &str| house.is_some_and(|h| fold_form(&h.text) == form);
-            forms.sort_by_key(|(form, places)| {
-                (std::cmp::Reverse(places.len()), !is_house(form), places[0])
-            });
-            for rare in (1..forms.len()).rev() {
-                let Some(common) = (0..rare).find(|c| is_same_name(&forms[*c].0, &forms[rare].0))
-                else {
-                    continue;
-                };
-                report_pair(article, report, &forms[rare].1, &forms[common].1);
-            }
+        let known = accepted_twice(article, report);
+        for cluster in &article.clusters {
+            by_cluster(article, report, cluster, &known);
         }
     }
 }
+
+/// Least similarity (Jaro-Winkler) of two accepted forms that are spellings of one name, not two names of one thing
+/// (`Hashd al-Shaabi` and `Popular Mobilization Forces`).
+const SAME_NAME: f64 = 0.8;
 
 /// Endings by which an accepted form may differ from another without being another spelling: plurals, cases, adjectives.
 const ENDINGS: [&str; 12] = [
     "", "s", "es", "n", "en", "e", "er", "em", "i", "a", "al", "ns",
 ];
+
+/// Concepts of the glossary in two accepted forms. Returns the places reported, which are not reported again by their spelling.
+fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
+    let judged: Vec<usize> = article.verdicts.iter().map(|(m, _)| *m).collect();
+    let mut concepts: BTreeMap<u32, BTreeMap<String, Vec<Span>>> = BTreeMap::new();
+    for (i, mention) in article.mentions.iter().enumerate() {
+        if judged.binary_search(&i).is_ok() || mention.postings.len() != 1 {
+            continue;
+        }
+        concepts
+            .entry(mention.postings[0].concept)
+            .or_default()
+            .entry(fold_form(article.slice(mention.span)))
+            .or_default()
+            .push(mention.span);
+    }
+    let mut reported = Vec::new();
+    for (concept, forms) in concepts {
+        let mut forms: Vec<(String, Vec<Span>)> = forms.into_iter().collect();
+        // Most frequent first; of equals the house form, then the one that stands first.
+        let house = article
+            .glossary
+            .index()
+            .concept_at(concept as usize)
+            .house(article.lang);
+        let is_house = |form: &str| house.is_some_and(|h| fold_form(&h.text) == form);
+        forms.sort_by_key(|(form, places)| {
+            (std::cmp::Reverse(places.len()), !is_house(form), places[0])
+        });
+        for rare in (1..forms.len()).rev() {
+            let Some(common) = (0..rare).find(|c| is_same_name(&forms[*c].0, &forms[rare].0))
+            else {
+                continue;
+            };
+            let (rare, common) = (&forms[rare].1, &forms[common].1);
+            let (text, other) = (article.slice(rare[0]), article.slice(common[0]));
+            let message = format!(
+                "one name, two accepted spellings: “{text}” ({}) and “{other}” ({}); an article keeps to one",
+                times(rare.len()),
+                times(common.len())
+            );
+            let mut draft = report.at(rare.clone(), message);
+            draft.replace(other, Applicability::Safe);
+            for span in common.iter().take(PLACES_RELATED) {
+                draft.relate(*span, article.slice(*span), "the other spelling");
+            }
+            reported.extend(rare.iter().copied());
+        }
+    }
+    reported
+}
 
 fn is_inflected(a: &str, b: &str) -> bool {
     let common: usize = a
@@ -96,18 +122,85 @@ fn is_same_name(a: &str, b: &str) -> bool {
         && strsim::jaro_winkler(a, b) >= SAME_NAME
 }
 
-fn report_pair(article: &Article<'_>, report: &mut Report<'_>, rare: &[Span], common: &[Span]) {
-    let (text, other) = (article.slice(rare[0]), article.slice(common[0]));
-    let mut draft = report.at(
-            rare.to_vec(),
-            format!(
-                "“{text}” stands {} and “{other}” {} for one name; both are accepted, one article keeps to one",
-                rare.len(),
-                common.len()
-            ),
+/// One finding per spelling of a cluster but the one to keep.
+fn by_cluster(article: &Article<'_>, report: &mut Report<'_>, cluster: &Cluster, known: &[Span]) {
+    let words: Vec<&NameWord> = cluster.words.iter().map(|i| &article.words[*i]).collect();
+    let (keep, by_house) = to_keep(article, &words);
+    for (n, word) in words.iter().enumerate() {
+        if n == keep || word.places.iter().any(|p| known.contains(&p.span)) {
+            continue;
+        }
+        let kept = words[keep];
+        let counts = format!(
+            "“{}” ({}) and “{}” ({}) look like one name",
+            word.text,
+            times(word.places.len()),
+            kept.text,
+            times(kept.places.len())
         );
-    draft.replace(other, Applicability::Safe);
-    for span in common {
-        draft.relate(*span, article.slice(*span), "the other spelling");
+        let why = reason(word, kept);
+        let advice = if by_house {
+            format!("the glossary has “{}”", kept.text)
+        } else if kept.places.len() > word.places.len() {
+            format!("“{}” is the commoner", kept.text)
+        } else {
+            "both are as frequent: check the source".to_owned()
+        };
+        let places = word.places.iter().map(|p| p.span).collect();
+        let mut draft = report.at(places, format!("{counts}: {why}; {advice}"));
+        draft.replace(&kept.text, Applicability::Unsafe);
+        for (m, other) in words.iter().enumerate().filter(|(m, _)| *m != n) {
+            let note = if m == keep {
+                "the spelling to keep"
+            } else {
+                "another spelling"
+            };
+            let shown = if m == keep { PLACES_RELATED } else { 1 };
+            for place in other.places.iter().take(shown) {
+                draft.relate(place.span, other.text.as_str(), note);
+            }
+        }
+        if cluster.is_certain() {
+            draft.at_most(Severity::Error, cluster.probability);
+        } else {
+            draft.at_most(Severity::Warning, cluster.probability);
+        }
     }
+}
+
+/// The spelling to keep: one that the glossary accepts, else the most frequent. Also whether the glossary said so.
+fn to_keep(article: &Article<'_>, words: &[&NameWord]) -> (usize, bool) {
+    let accepts = |concept: &Concept, word: &NameWord| {
+        concept.accepted(article.lang).any(|f| {
+            fold_form(&f.text)
+                .split(' ')
+                .any(|part| part == word.folded)
+        })
+    };
+    let known = words.iter().position(|w| {
+        w.concept
+            .is_some_and(|c| accepts(article.glossary.index().concept_at(c as usize), w))
+    });
+    (known.unwrap_or(0), known.is_some())
+}
+
+/// Why they look like one name, in words an editor reads: how they are spelt, then the company they keep.
+fn reason(a: &NameWord, b: &NameWord) -> String {
+    let mut said = vec![match clusters::ending(a, b) {
+        Some("case-ending") => "the ending may be a case of the source language".to_owned(),
+        Some("slavic-family") => "the endings are those of one family name".to_owned(),
+        _ => crate::romanisation::similarity::compare(&a.text, &b.text).why,
+    }];
+    for (feature, weight) in clusters::reasons(a, b) {
+        let words = match feature {
+            "shared-capital-before" => "the same name stands before both",
+            "shared-capital-after" => "the same name stands after both",
+            "shared-word-before" => "the same title or role stands before both",
+            _ => continue,
+        };
+        if weight > 0.0 {
+            said.push(words.to_owned());
+        }
+    }
+    said.join("; ")
 }

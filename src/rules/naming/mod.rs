@@ -2,8 +2,11 @@
 
 pub mod accents;
 pub mod acronym;
+pub mod article_particle;
+pub mod case;
 pub mod exonym;
 pub mod house_form;
+pub mod hyphen;
 pub mod inconsistent;
 pub mod literal;
 pub mod outdated;
@@ -15,6 +18,7 @@ use super::article::Article;
 use crate::finding::Applicability;
 use crate::glossary::{Concept, Kind};
 use crate::lang::{Lang, LangSet};
+use crate::names::marks::Difference;
 use crate::names::verdict::{Reason, Verdict};
 use crate::severity::Severity;
 use crate::span::Span;
@@ -52,6 +56,37 @@ fn by_verdict(
             .suggest(verdict.suggestions.clone())
             .replace(&verdict.suggestions[0], applicability)
             .at_most(severity, confidence);
+    }
+}
+
+/// Most places of another spelling that a finding lists.
+const PLACES_RELATED: usize = 8;
+
+/// Reports pairs of spellings that differ in one kind of mark only.
+fn by_marks(article: &Article<'_>, report: &mut Report<'_>, difference: Difference, how: &str) {
+    for pair in article.marks.iter().filter(|p| p.difference == difference) {
+        let (wrong, right) = (&article.words[pair.wrong], &article.words[pair.right]);
+        let message = format!(
+            "“{}” ({}) and “{}” ({}) are one name {how}",
+            wrong.text,
+            times(wrong.places.len()),
+            right.text,
+            times(right.places.len())
+        );
+        let mut draft = report.at(wrong.places.iter().map(|p| p.span).collect(), message);
+        draft.replace(&right.text, Applicability::Safe);
+        for place in right.places.iter().take(PLACES_RELATED) {
+            draft.relate(place.span, right.text.as_str(), "the other spelling");
+        }
+    }
+}
+
+/// A count in words.
+fn times(n: usize) -> String {
+    match n {
+        1 => "once".into(),
+        2 => "twice".into(),
+        n => format!("{n} times"),
     }
 }
 
