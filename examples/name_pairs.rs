@@ -16,7 +16,7 @@ use wirelint::{Document, Glossary, Lang};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
-    let folder = args.next().ok_or("name the folder the files lie in")?;
+    let root = args.next().ok_or("name the folder the files lie in")?;
     let all = args.next().as_deref() == Some("--candidates");
     let mut pairs: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for record in csv::Reader::from_reader(std::io::stdin()).records() {
@@ -30,8 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     out.write_record(["file", "a", "b"].iter().chain(&FEATURES))?;
     for (file, pairs) in pairs {
         let document =
-            Document::from_bytes(&file, &std::fs::read(Path::new(&folder).join(&file))?)?;
-        let lang: Lang = file.split(['/', '-']).nth(1).unwrap_or("en").parse()?;
+            Document::from_bytes(&file, &std::fs::read(Path::new(&root).join(&file))?)?;
+        // "ru-en/article.txt" is English, and so are "en/article.txt" and "en_ref/article.txt".
+        let part = file.split('/').next().unwrap_or_default();
+        let lang: Lang = part.rsplit('-').next().unwrap_or_default().parse()?;
         let glossary = Glossary::shipped();
         let article = Article::new(&document, glossary, lang, None);
         let words = &article.words;

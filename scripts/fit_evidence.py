@@ -4,6 +4,9 @@
     cut -d, -f1-3 GOLD.csv | cargo run --release --example name_pairs -- DOCS > pairs.csv
     python3 scripts/fit_evidence.py pairs.csv GOLD.csv > glossaries/evidence-weights.csv
 
+A third argument names pairs from articles written by people (`name_pairs CLEAN --candidates`), which all count as two names: they teach the
+model what is common in clean copy.
+
 GOLD.csv has the columns file,a,b,label; S is one name, every other label two. DOCS is the folder the files lie in. Needs numpy.
 
 The model is a logistic regression with an L2 penalty on standardised features, fitted by Newton's method: no randomness, same input same output.
@@ -21,7 +24,7 @@ PARTS = 8
 WARNING, ERROR = 0.91, 0.98
 
 
-def read(pairs_path, gold_path):
+def read(pairs_path, gold_path, clean_path=None):
     with open(gold_path, encoding="utf-8", newline="") as f:
         gold = {(r["file"], *sorted((r["a"], r["b"]))): r["label"] == "S" for r in csv.DictReader(f)}
     with open(pairs_path, encoding="utf-8", newline="") as f:
@@ -32,6 +35,12 @@ def read(pairs_path, gold_path):
     labels = np.array([gold[r[0], *sorted((r[1], r[2]))] for r in rows], dtype=float)
     # "ru-en/paper.123__Engine.txt": the article is what stands before the engine.
     articles = [r[0].split("__")[0] for r in rows]
+    if clean_path:
+        with open(clean_path, encoding="utf-8", newline="") as f:
+            clean = [r for r in csv.reader(f) if r[0] != "file"]
+        features = np.vstack([features, np.array([[float(v) for v in r[3:]] for r in clean])])
+        labels = np.append(labels, np.zeros(len(clean)))
+        articles += [r[0] for r in clean]
     return names, features, labels, articles
 
 
@@ -68,8 +77,8 @@ def threshold(labels, scores, precision):
     return scores[order][last], right[last] / labels.sum()
 
 
-def main(pairs_path, gold_path):
-    names, features, labels, articles = read(pairs_path, gold_path)
+def main(pairs_path, gold_path, clean_path=None):
+    names, features, labels, articles = read(pairs_path, gold_path, clean_path)
     parts = {a: i % PARTS for i, a in enumerate(sorted(set(articles)))}
     part = np.array([parts[a] for a in articles])
     scores = np.zeros(len(labels))

@@ -39,7 +39,7 @@ pub fn pairs(words: &[NameWord], lang: Lang) -> Vec<Pair> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, word) in words.iter().enumerate() {
         let joined = word.folded.replace(' ', "");
-        if joined.len() >= SHORTEST && !word.also_lower {
+        if joined.len() >= SHORTEST {
             groups.entry(joined).or_default().push(i);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::lang::Lang;
 use crate::names::mentions::Mention;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, facts};
 use crate::text::script::{Script, of_word};
 use crate::text::tokens::{Case, Gap, Token, TokenKind, is_hyphen};
 
@@ -41,8 +41,6 @@ pub struct NameWord {
     pub places: Vec<Place>,
     /// The glossary concept it was found to belong to at its first place, if any.
     pub concept: Option<u32>,
-    /// The same word stands in lower case somewhere in the article.
-    pub also_lower: bool,
 }
 
 impl NameWord {
@@ -96,7 +94,6 @@ pub fn collect(prose: &str, text: &Text, mentions: &[Mention], lang: Lang) -> Ve
             place.opens |= shouted[i];
             let word = words.entry(source).or_insert_with(|| NameWord {
                 text: source.to_owned(),
-                also_lower: lower.contains(folded.as_str()),
                 folded,
                 places: Vec::new(),
                 concept: concepts[i],
@@ -105,8 +102,10 @@ pub fn collect(prose: &str, text: &Text, mentions: &[Mention], lang: Lang) -> Ve
         }
         i = end;
     }
+    // What is also written in lower case is a word; German has few names among its nouns, and there lower case says the same.
     words
         .into_values()
+        .filter(|w| !lower.contains(w.folded.as_str()) && !facts::is_function_word(&w.folded, lang))
         .filter(|w| lang != Lang::De || w.places.iter().any(|p| !follows_article(p)))
         .collect()
 }

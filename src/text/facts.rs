@@ -83,6 +83,28 @@ pub fn may_double(folded: &str, lang: Lang) -> bool {
     forms("may-double", lang).any(|form| form == folded)
 }
 
+static FUNCTION_WORDS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/glossaries/function-words.csv"));
+
+/// Rows `lang,word` of `glossaries/function-words.csv`; its cells hold no quotes (tested).
+pub fn function_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FUNCTION_WORDS.lines().skip(1).filter_map(|line| line.split_once(','))
+}
+
+/// Whether a folded word is an article, pronoun, preposition, conjunction or auxiliary of `lang`.
+pub fn is_function_word(folded: &str, lang: Lang) -> bool {
+    static FOLDED: LazyLock<HashSet<(&str, String)>> = LazyLock::new(|| {
+        function_words()
+            .map(|(lang, word)| {
+                let mut key = String::new();
+                super::fold::push_folded(word, &mut key);
+                (lang, key)
+            })
+            .collect()
+    });
+    // A set of pairs is asked with owned keys; the words of a name are few, and the set is made once.
+    FOLDED.contains(&(lang.code(), folded.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
