@@ -29,8 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = csv::Writer::from_writer(std::io::stdout());
     out.write_record(["file", "a", "b"].iter().chain(&FEATURES))?;
     for (file, pairs) in pairs {
-        let document =
-            Document::from_bytes(&file, &std::fs::read(Path::new(&root).join(&file))?)?;
+        let document = Document::from_bytes(&file, &std::fs::read(Path::new(&root).join(&file))?)?;
         // "ru-en/article.txt" is English, and so are "en/article.txt" and "en_ref/article.txt".
         let part = file.split('/').next().unwrap_or_default();
         let lang: Lang = part.rsplit('-').next().unwrap_or_default().parse()?;
@@ -42,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             out.write_record([&file, &a.text, &b.text].into_iter().chain(&numbers))
         };
         if all {
-            for (a, b) in candidates(words) {
+            for (a, b) in candidates(words, lang) {
                 row(&words[a], &words[b])?;
             }
             continue;

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Fits glossaries/evidence-weights.csv: how much each feature of a pair of name words speaks for their being one name.
 
-    cut -d, -f1-3 GOLD.csv | cargo run --release --example name_pairs -- DOCS > pairs.csv
-    python3 scripts/fit_evidence.py pairs.csv GOLD.csv > glossaries/evidence-weights.csv
+    cut -d, -f1-3 GOLD.csv | cargo run --release --example name_pairs -- DOCS --candidates > pairs.csv
+    (echo file,a,b; cd CLEAN; ls */*.txt | sed 's/$/,,/') | cargo run --release --example name_pairs -- CLEAN --candidates > clean.csv
+    python3 scripts/fit_evidence.py pairs.csv GOLD.csv clean.csv > glossaries/evidence-weights.csv
 
-A third argument names pairs from articles written by people (`name_pairs CLEAN --candidates`), which all count as two names: they teach the
-model what is common in clean copy.
+GOLD.csv has the columns file,a,b,label; S is one name, every other label two. DOCS is the folder its files lie in, CLEAN one of articles written
+by people, whose pairs all count as two names: they teach the model what is common in clean copy. Needs numpy.
 
-GOLD.csv has the columns file,a,b,label; S is one name, every other label two. DOCS is the folder the files lie in. Needs numpy.
+Two logistic regressions with an L2 penalty on standardised features, fitted by Newton's method: no randomness, same input same output. The
+first sees a pair alone. The second also sees what the first made of the rest of the article: an odd pair among many odd pairs is machine
+translation, alone it may be a slip or two people.
 
-The model is a logistic regression with an L2 penalty on standardised features, fitted by Newton's method: no randomness, same input same output.
-Thresholds come from cross-validation in which all translations of one article fall into the same part, so that a threshold is never set
-on names the weights have seen. What was reached is printed to standard error.
+Thresholds come from cross-validation in which all translations of one article fall into the same part, so that none is set on names the
+weights have seen. What was reached is printed to standard error.
 """
+import collections
 import csv
 import sys
 
@@ -20,31 +23,21 @@ import numpy as np
 
 PENALTY = 30.0
 PARTS = 8
-# Precision asked of a threshold: the level's floor with a margin, because a threshold set on a sample is optimistic.
-WARNING, ERROR = 0.91, 0.98
+CLEAN_WEIGHT = 0.3
+# From this probability on, the first stage's pair counts in the second.
+PLAUSIBLE = 0.3
+# Precision asked of a threshold: the level's floor with a margin, because a threshold set on a sample is optimistic; and the most pairs of
+# clean articles above it.
+LEVELS = {"warning": (0.91, 15), "error": (0.985, 2)}
 
 
-def read(pairs_path, gold_path, clean_path=None):
-    with open(gold_path, encoding="utf-8", newline="") as f:
-        gold = {(r["file"], *sorted((r["a"], r["b"]))): r["label"] == "S" for r in csv.DictReader(f)}
-    with open(pairs_path, encoding="utf-8", newline="") as f:
+def read_pairs(path):
+    with open(path, encoding="utf-8", newline="") as f:
         rows = list(csv.reader(f))
-    names = rows[0][3:]
-    rows = [r for r in rows[1:] if (r[0], *sorted((r[1], r[2]))) in gold]
-    features = np.array([[float(v) for v in r[3:]] for r in rows])
-    labels = np.array([gold[r[0], *sorted((r[1], r[2]))] for r in rows], dtype=float)
-    # "ru-en/paper.123__Engine.txt": the article is what stands before the engine.
-    articles = [r[0].split("__")[0] for r in rows]
-    if clean_path:
-        with open(clean_path, encoding="utf-8", newline="") as f:
-            clean = [r for r in csv.reader(f) if r[0] != "file"]
-        features = np.vstack([features, np.array([[float(v) for v in r[3:]] for r in clean])])
-        labels = np.append(labels, np.zeros(len(clean)))
-        articles += [r[0] for r in clean]
-    return names, features, labels, articles
+    return rows[0][3:], rows[1:]
 
 
-def fit(features, labels):
+def fit(features, labels, weights):
     """Weights and bias on the raw scale of the features."""
     mean, spread = features.mean(axis=0), features.std(axis=0)
     spread[spread == 0] = 1.0
@@ -54,46 +47,87 @@ def fit(features, labels):
     w = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - labels) + penalty * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        gradient = x.T @ (weights * (p - labels)) + penalty * w
+        hessian = (x * (weights * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
         w -= step
         if np.abs(step).max() < 1e-10:
             break
-    weights = w[:-1] / spread
-    return weights, w[-1] - (weights * mean).sum()
+    raw = w[:-1] / spread
+    return raw, w[-1] - (raw * mean).sum()
 
 
 def probabilities(features, weights, bias):
     return 1 / (1 + np.exp(-(features @ weights + bias)))
 
 
-def threshold(labels, scores, precision):
-    """The lowest score from which on precision holds, and the recall there."""
+def cross_validated(features, labels, weights, part):
+    scores = np.zeros(len(labels))
+    for k in range(PARTS):
+        seen = (part != k) & (weights > 0)
+        model = fit(features[seen], labels[seen], weights[seen])
+        scores[part == k] = probabilities(features[part == k], *model)
+    return scores
+
+
+def second_features(rows, features, first):
+    """What the first stage made of the article's other pairs, and of those that share a word with this one."""
+    plausible = np.where(first > PLAUSIBLE, first, 0.0)
+    by_file, by_word = collections.Counter(), collections.Counter()
+    for (file, a, b, *_), p in zip(rows, plausible):
+        by_file[file] += p
+        by_word[file, a] += p
+        by_word[file, b] += p
+    others = np.array([by_file[r[0]] - p for r, p in zip(rows, plausible)])
+    sharing = np.array([by_word[r[0], r[1]] + by_word[r[0], r[2]] - 2 * p for r, p in zip(rows, plausible)])
+    extra = np.log1p(np.maximum(np.column_stack([others, sharing]), 0.0))
+    return np.hstack([features, extra])
+
+
+def threshold(labels, scores, clean_scores, precision, clean_most):
+    """The lowest score from which on precision holds and few clean pairs are found; the recall there."""
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(labels[order])
-    held = np.nonzero(right / np.arange(1, len(order) + 1) >= precision)[0]
+    precise = right / np.arange(1, len(order) + 1) >= precision
+    quiet = np.array([(clean_scores >= s).sum() <= clean_most for s in scores[order]])
+    held = np.nonzero(precise & quiet)[0]
     last = held[-1] if len(held) else 0
     return scores[order][last], right[last] / labels.sum()
 
 
-def main(pairs_path, gold_path, clean_path=None):
-    names, features, labels, articles = read(pairs_path, gold_path, clean_path)
-    parts = {a: i % PARTS for i, a in enumerate(sorted(set(articles)))}
-    part = np.array([parts[a] for a in articles])
-    scores = np.zeros(len(labels))
-    for k in range(PARTS):
-        weights, bias = fit(features[part != k], labels[part != k])
-        scores[part == k] = probabilities(features[part == k], weights, bias)
-    weights, bias = fit(features, labels)
-    print("feature,weight")
-    print(f"bias,{bias:.4f}")
-    for name, weight in zip(names, weights):
-        print(f"{name},{weight:.4f}")
-    for level, precision in (("warning", WARNING), ("error", ERROR)):
-        at, recall = threshold(labels, scores, precision)
-        print(f"threshold-{level},{at:.4f}")
-        print(f"{level}: precision {precision} from {at:.3f} on, recall {recall:.3f} of {int(labels.sum())}", file=sys.stderr)
+def main(pairs_path, gold_path, clean_path):
+    with open(gold_path, encoding="utf-8", newline="") as f:
+        gold = {(r["file"], *sorted((r["a"], r["b"]))): r["label"] == "S" for r in csv.DictReader(f)}
+    names, pairs = read_pairs(pairs_path)
+    _, clean = read_pairs(clean_path)
+    rows = pairs + clean
+    features = np.array([[float(v) for v in r[3:]] for r in rows])
+    is_clean = np.arange(len(rows)) >= len(pairs)
+    labels = np.array([float(not c and gold.get((r[0], *sorted(r[1:3])), False)) for r, c in zip(rows, is_clean)])
+    labelled = np.array([not c and (r[0], *sorted(r[1:3])) in gold for r, c in zip(rows, is_clean)])
+    weights = np.where(is_clean, CLEAN_WEIGHT, labelled.astype(float))
+    # "ru-en/paper.123__Engine.txt": the article is what stands before the engine.
+    articles = [r[0].split("__")[0] for r in rows]
+    number = {a: i % PARTS for i, a in enumerate(sorted(set(articles)))}
+    part = np.array([number[a] for a in articles])
+
+    first = cross_validated(features, labels, weights, part)
+    scores = cross_validated(second_features(rows, features, first), labels, weights, part)
+
+    seen = weights > 0
+    first_model = fit(features[seen], labels[seen], weights[seen])
+    both = second_features(rows, features, probabilities(features, *first_model))
+    second_model = fit(both[seen], labels[seen], weights[seen])
+    print("feature,first,second")
+    print(f"bias,{first_model[1]:.4f},{second_model[1]:.4f}")
+    for i, name in enumerate([*names, "other-pairs", "pairs-sharing-a-word"]):
+        one = f"{first_model[0][i]:.4f}" if i < len(names) else "0"
+        print(f"{name},{one},{second_model[0][i]:.4f}")
+    for level, (precision, clean_most) in LEVELS.items():
+        at, recall = threshold(labels[labelled], scores[labelled], scores[is_clean], precision, clean_most)
+        print(f"threshold-{level},0,{at:.4f}")
+        of = int(labels.sum())
+        print(f"{level}: from {at:.3f} on, precision {precision} and recall {recall:.3f} of {of} candidates that are one name", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 //! Which name words of an article are spellings of one name.
 //!
-//! Candidates come from keys (never all pairs), a fitted logistic model weighs spelling and evidence, and what it is sure of is joined.
+//! Candidates come from keys (never all pairs), a fitted model weighs spelling and evidence in two stages, and what it is sure of is joined.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::lang::Lang;
 use crate::names::evidence::{self, FEATURES, features, skeleton};
+use crate::names::lookalikes;
 use crate::names::words::NameWord;
 
 static WEIGHTS: &str = include_str!(concat!(
@@ -31,7 +33,7 @@ pub struct Candidate {
 ///
 /// Keys are the consonant skeleton and what is left of it without any one of its consonants, so that words within one consonant of each
 /// other meet (after the deletion neighbourhoods of Garbe's symmetric-delete search), and the first letters with the length.
-pub fn candidates(words: &[NameWord]) -> Vec<(usize, usize)> {
+pub fn candidates(words: &[NameWord], lang: Lang) -> Vec<(usize, usize)> {
     let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, word) in words.iter().enumerate() {
         let mut keys: HashSet<String> = HashSet::new();
@@ -65,45 +67,68 @@ pub fn candidates(words: &[NameWord]) -> Vec<(usize, usize)> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.retain(|(a, b)| comparable(&words[*a], &words[*b]));
+    pairs.retain(|(a, b)| comparable(&words[*a], &words[*b], lang));
     pairs
 }
 
-/// What no evidence can make one name: different concepts of the glossary, different numbers, and what other rules report (accents, case,
-/// hyphens).
-fn comparable(a: &NameWord, b: &NameWord) -> bool {
+/// What no evidence can make one name: different concepts of the glossary, different numbers, words of one stem (a country and its people, a
+/// plural, a compound), listed look-alikes, and what other rules report (accents, case, hyphens).
+fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     let joined = |s: &str| s.replace(' ', "");
     let known_apart = matches!((a.concept, b.concept), (Some(x), Some(y)) if x != y);
-    !known_apart && digits(&a.folded) == digits(&b.folded) && joined(&a.folded) != joined(&b.folded)
+    let compound = |x: &str, y: &str| x.len() > y.len() && x.split(' ').any(|part| part == y);
+    let one_stem = match ending(a, b) {
+        Some("case-ending" | "slavic-family" | "nordic-ending" | "japanese-suffix") => {
+            lang == Lang::De
+        }
+        Some(_) => true,
+        None => false,
+    };
+    !known_apart
+        && digits(&a.folded) == digits(&b.folded)
+        && joined(&a.folded) != joined(&b.folded)
+        && !one_stem
+        && !compound(&a.folded, &b.folded)
+        && !compound(&b.folded, &a.folded)
+        && !(lang == Lang::De && german_noun_forms(&a.folded, &b.folded))
+        && !(a.geographic && b.geographic)
+        && !lookalikes::are_listed(&a.folded, &b.folded)
 }
 
-/// The probability that two words are one name.
-pub fn probability(a: &NameWord, b: &NameWord) -> f64 {
-    let model = model();
-    let z: f64 = model.bias
-        + features(a, b)
-            .iter()
-            .zip(&model.weights)
-            .map(|(f, w)| f * w)
-            .sum::<f64>();
-    1.0 / (1.0 + (-z).exp())
+/// German capitalises nouns, and two forms of one noun (`Haus`, `Häuser`; `Werkvertrag`, `Werkverträge`) or two compounds with one member in
+/// common are as alike as two spellings of a name: what differs at the end only, after a long common part, is left alone.
+fn german_noun_forms(a: &str, b: &str) -> bool {
+    const LONGEST_ENDING: usize = 4;
+    const LEAST_STEM: usize = 4;
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let rest = a.chars().count().max(b.chars().count()) - common;
+    common >= LEAST_STEM && (rest <= LONGEST_ENDING || common > rest)
 }
+
+/// Names of the two features that only the second stage has, in the order after [`FEATURES`].
+const SECOND_STAGE: [&str; 2] = ["other-pairs", "pairs-sharing-a-word"];
+/// From this probability on, a pair of the first stage counts in the second. The script that fits the weights has the same number.
+const PLAUSIBLE: f64 = 0.3;
 
 /// What spoke for and against, the strongest first: feature name and its contribution.
 pub fn reasons(a: &NameWord, b: &NameWord) -> Vec<(&'static str, f64)> {
     let mut reasons: Vec<(&str, f64)> = FEATURES
         .iter()
-        .zip(features(a, b).iter().zip(&model().weights))
+        .zip(features(a, b).iter().zip(&model().second))
         .map(|(name, (f, w))| (*name, f * w))
         .collect();
     reasons.sort_by(|x, y| y.1.abs().total_cmp(&x.1.abs()));
     reasons
 }
 
+/// Two logistic regressions; `scripts/fit_evidence.py` says how they were fitted.
 struct Model {
-    bias: f64,
-    weights: Vec<f64>,
+    first_bias: f64,
+    first: Vec<f64>,
+    second_bias: f64,
+    /// Weights of [`FEATURES`], then of [`SECOND_STAGE`].
+    second: Vec<f64>,
     /// Probability from which on words are joined.
     join: f64,
     /// Probability from which on a finding is an error.
@@ -112,23 +137,85 @@ struct Model {
 
 fn model() -> &'static Model {
     static MODEL: LazyLock<Model> = LazyLock::new(|| {
-        let rows: HashMap<&str, f64> = WEIGHTS
+        let rows: HashMap<&str, (f64, f64)> = WEIGHTS
             .lines()
             .skip(1)
             .filter_map(|line| {
-                let (name, weight) = line.split_once(',')?;
-                Some((name, weight.trim().parse().ok()?))
+                let mut cells = line.splitn(3, ',');
+                let name = cells.next()?;
+                Some((
+                    name,
+                    (
+                        cells.next()?.parse().ok()?,
+                        cells.next()?.trim().parse().ok()?,
+                    ),
+                ))
             })
             .collect();
+        // A table without a row the code needs is a fault of the build; a test holds every name to be there.
         let row = |name: &str| rows.get(name).copied().unwrap_or_default();
+        let names = || FEATURES.iter().chain(&SECOND_STAGE);
         Model {
-            bias: row("bias"),
-            weights: FEATURES.iter().map(|f| row(f)).collect(),
-            join: row("threshold-warning"),
-            certain: row("threshold-error"),
+            first_bias: row("bias").0,
+            first: FEATURES.iter().map(|f| row(f).0).collect(),
+            second_bias: row("bias").1,
+            second: names().map(|f| row(f).1).collect(),
+            join: row("threshold-warning").1,
+            certain: row("threshold-error").1,
         }
     });
     &MODEL
+}
+
+fn logistic(bias: f64, weights: &[f64], features: impl Iterator<Item = f64>) -> f64 {
+    let z = bias + features.zip(weights).map(|(f, w)| f * w).sum::<f64>();
+    1.0 / (1.0 + (-z).exp())
+}
+
+/// The probability that two words are one name, by themselves.
+fn alone(a: &NameWord, b: &NameWord) -> f64 {
+    let model = model();
+    logistic(model.first_bias, &model.first, features(a, b).into_iter())
+}
+
+/// The candidates of an article with their probabilities, each weighed with what the others look like.
+///
+/// An odd pair among many odd pairs is machine translation; alone it may be a slip, or two people.
+pub fn weighed(words: &[NameWord], lang: Lang) -> Vec<Candidate> {
+    let pairs = candidates(words, lang);
+    let seen: Vec<_> = pairs
+        .iter()
+        .map(|(a, b)| features(&words[*a], &words[*b]))
+        .collect();
+    let model = model();
+    let plausible: Vec<f64> = seen
+        .iter()
+        .map(|f| logistic(model.first_bias, &model.first, f.iter().copied()))
+        .map(|p| if p > PLAUSIBLE { p } else { 0.0 })
+        .collect();
+    let all: f64 = plausible.iter().sum();
+    let mut of_word = vec![0.0; words.len()];
+    for ((a, b), p) in pairs.iter().zip(&plausible) {
+        of_word[*a] += p;
+        of_word[*b] += p;
+    }
+    pairs
+        .iter()
+        .zip(seen.iter().zip(&plausible))
+        .map(|(&(a, b), (f, p))| {
+            let rest =
+                [all - p, of_word[a] + of_word[b] - 2.0 * p].map(|x: f64| x.max(0.0).ln_1p());
+            Candidate {
+                a,
+                b,
+                probability: logistic(
+                    model.second_bias,
+                    &model.second,
+                    f.iter().copied().chain(rest),
+                ),
+            }
+        })
+        .collect()
 }
 
 /// Spellings of one name.
@@ -151,17 +238,10 @@ impl Cluster {
 ///
 /// Links are taken strongest first. A word joins a cluster only if the model does not think it apart from any word already in it: the chain
 /// Kanda - Kanza - Ginza must not make one name of three.
-pub fn clusters(words: &[NameWord]) -> Vec<Cluster> {
+pub fn clusters(words: &[NameWord], lang: Lang) -> Vec<Cluster> {
     const APART: f64 = 0.35;
-    let mut links: Vec<Candidate> = candidates(words)
-        .into_iter()
-        .map(|(a, b)| Candidate {
-            a,
-            b,
-            probability: probability(&words[a], &words[b]),
-        })
-        .filter(|c| c.probability >= model().join)
-        .collect();
+    let mut links = weighed(words, lang);
+    links.retain(|c| c.probability >= model().join);
     links.sort_by(|x, y| {
         y.probability
             .total_cmp(&x.probability)
@@ -186,7 +266,7 @@ pub fn clusters(words: &[NameWord]) -> Vec<Cluster> {
         }
         let apart = of_a.iter().any(|x| {
             of_b.iter()
-                .any(|y| (*x, *y) != (a, b) && probability(&words[*x], &words[*y]) < APART)
+                .any(|y| (*x, *y) != (a, b) && alone(&words[*x], &words[*y]) < APART)
         });
         if apart {
             continue;
@@ -232,4 +312,28 @@ pub fn ending(a: &NameWord, b: &NameWord) -> Option<&'static str> {
         .take_while(|(x, y)| x == y)
         .count();
     evidence::ending_class(&a.folded, &b.folded, common)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_weight() {
+        let names: HashSet<&str> = WEIGHTS
+            .lines()
+            .skip(1)
+            .filter_map(|l| l.split(',').next())
+            .collect();
+        for name in FEATURES.iter().chain(&SECOND_STAGE).chain(&[
+            "bias",
+            "threshold-warning",
+            "threshold-error",
+        ]) {
+            assert!(
+                names.contains(name),
+                "evidence-weights.csv has no row {name}"
+            );
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod clusters;
 pub mod evidence;
+pub mod lookalikes;
 pub mod marks;
 pub mod mentions;
 pub mod verdict;

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::glossary::{Glossary, Kind};
 use crate::lang::Lang;
+use crate::names::lookalikes;
 use crate::names::mentions::Mention;
 use crate::span::Span;
-use crate::text::{Text, facts};
 use crate::text::script::{Script, of_word};
 use crate::text::tokens::{Case, Gap, Token, TokenKind, is_hyphen};
+use crate::text::{Text, facts};
 
 /// One place of a name word.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct NameWord {
     pub folded: String,
     /// Every place, in order.
     pub places: Vec<Place>,
+    /// A country, its people or its language.
+    pub geographic: bool,
     /// The glossary concept it was found to belong to at its first place, if any.
     pub concept: Option<u32>,
 }
@@ -62,7 +66,13 @@ const TITLE_CASE: f64 = 0.7;
 /// case) counts too: machine translation puts the odd spelling there as often as elsewhere, and the model weighs it.
 /// German capitalises all nouns, so there a word must also stand without an article or adjective ending before it at least once,
 /// which common nouns in the singular rarely do.
-pub fn collect(prose: &str, text: &Text, mentions: &[Mention], lang: Lang) -> Vec<NameWord> {
+pub fn collect(
+    prose: &str,
+    text: &Text,
+    mentions: &[Mention],
+    glossary: &Glossary,
+    lang: Lang,
+) -> Vec<NameWord> {
     let lower: HashSet<&str> = text
         .tokens
         .iter()
@@ -94,6 +104,10 @@ pub fn collect(prose: &str, text: &Text, mentions: &[Mention], lang: Lang) -> Ve
             place.opens |= shouted[i];
             let word = words.entry(source).or_insert_with(|| NameWord {
                 text: source.to_owned(),
+                geographic: lookalikes::is_demonym(&folded, lang)
+                    || concepts[i].is_some_and(|c| {
+                        glossary.index().concept_at(c as usize).kind == Kind::Country
+                    }),
                 folded,
                 places: Vec::new(),
                 concept: concepts[i],

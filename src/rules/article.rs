@@ -64,7 +64,7 @@ impl<'a> Article<'a> {
             })
             .collect();
         let words = if Lang::TARGETS.contains(&lang) {
-            words::collect(prose, &text, &mentions, lang)
+            words::collect(prose, &text, &mentions, glossary, lang)
         } else {
             Vec::new()
         };
@@ -76,7 +76,7 @@ impl<'a> Article<'a> {
             text,
             mentions,
             verdicts,
-            clusters: clusters::clusters(&words),
+            clusters: clusters::clusters(&words, lang),
             marks: marks::pairs(&words, lang),
             words,
             glossary,

@@ -1,0 +1,88 @@
+//! Names that look alike and are not: data, each row with a reason.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::lang::Lang;
+use crate::text::fold_form;
+
+static LOOK_ALIKES: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/glossaries/look-alikes.csv"
+));
+static DEMONYMS: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/glossaries/demonyms.csv"
+));
+
+/// Whether two folded words are listed as different names.
+///
+/// ```
+/// use wirelint::names::lookalikes::are_listed;
+/// assert!(are_listed("khamenei", "khomeini"));
+/// assert!(!are_listed("zaluzhny", "zaluzhnyi"));
+/// ```
+pub fn are_listed(a: &str, b: &str) -> bool {
+    static ROWS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+        let mut rows: HashMap<String, Vec<usize>> = HashMap::new();
+        for (row, line) in LOOK_ALIKES.lines().skip(1).enumerate() {
+            let forms = line.split(',').next().unwrap_or_default();
+            for form in forms.split('|') {
+                rows.entry(fold_form(form)).or_default().push(row);
+            }
+        }
+        rows
+    });
+    match (ROWS.get(a), ROWS.get(b)) {
+        (Some(x), Some(y)) => x.iter().any(|row| y.contains(row)),
+        _ => false,
+    }
+}
+
+/// Whether a folded word is an adjective of place, a people or a language in `lang`.
+pub fn is_demonym(folded: &str, lang: Lang) -> bool {
+    static WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
+        let mut words: HashMap<&str, HashSet<String>> = HashMap::new();
+        for (lang, word) in DEMONYMS
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split_once(','))
+        {
+            words.entry(lang).or_default().insert(fold_form(word));
+        }
+        words
+    });
+    WORDS
+        .get(lang.code())
+        .is_some_and(|set| set.contains(folded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_well_formed() {
+        for (i, line) in LOOK_ALIKES.lines().enumerate().skip(1) {
+            let (forms, reason) = line.split_once(',').unwrap_or_default();
+            assert!(
+                forms.split('|').count() > 1 && !reason.is_empty(),
+                "look-alikes.csv:{}: {line}",
+                i + 1
+            );
+            assert!(
+                !forms.contains('"'),
+                "look-alikes.csv:{}: quotes are not read",
+                i + 1
+            );
+        }
+        for (i, line) in DEMONYMS.lines().enumerate().skip(1) {
+            let (lang, word) = line.split_once(',').unwrap_or_default();
+            assert!(
+                lang.parse::<Lang>().is_ok() && !word.is_empty(),
+                "demonyms.csv:{}: {line}",
+                i + 1
+            );
+        }
+    }
+}
