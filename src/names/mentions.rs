@@ -37,6 +37,10 @@ pub struct Mention {
     pub found: Found,
     /// A plural `s` stands after the form.
     pub plural: bool,
+    /// It opens a sentence, so its capital may be due to that.
+    pub opens: bool,
+    /// A capitalised word stands right before it, as a first name before a surname.
+    pub follows_name: bool,
 }
 
 /// Finds every mention, in order, without overlaps.
@@ -129,7 +133,9 @@ impl<'a> Finder<'a> {
             {
                 last += 1;
             }
-            if tokens[last].fold.end != end {
+            // A possessive is no part of the name; Dutch plurals (`Hazara's`) look the same and are, in Dutch.
+            let possessive = tokens[last].clitic && last > first && self.lang != Lang::Nl;
+            if tokens[last].fold.end != end || possessive {
                 continue;
             }
             let range = first..last + 1;
@@ -147,6 +153,8 @@ impl<'a> Finder<'a> {
                 postings: fitting,
                 found: Found::Listed,
                 plural,
+                opens: tokens[first].opens_sentence,
+                follows_name: self.follows_name(first),
             });
         }
         None
@@ -363,6 +371,8 @@ impl<'a> Finder<'a> {
             postings,
             found: Found::Derived(convention),
             plural: false,
+            opens: tokens[first].opens_sentence,
+            follows_name: self.follows_name(first),
         })
     }
 

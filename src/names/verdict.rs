@@ -45,13 +45,14 @@ pub fn judge<'g>(
     lang: Lang,
 ) -> Option<Verdict<'g>> {
     let mut wrong: Option<(Posting, Reason)> = None;
-    for posting in &mention.postings {
-        let concept = glossary.concept(*posting);
+    for posting in by_letters(mention, source, glossary) {
+        let concept = glossary.concept(posting);
+        // Without a house form the glossary has no opinion in this language; the spelling may be right.
         concept.house(lang)?;
-        match reason(mention, *posting, source, glossary, lang) {
+        match reason(mention, posting, source, glossary, lang) {
             None => return None,
             Some(reason) => {
-                wrong.get_or_insert((*posting, reason));
+                wrong.get_or_insert((posting, reason));
             }
         }
     }
@@ -65,6 +66,20 @@ pub fn judge<'g>(
         reason,
         suggestions,
     })
+}
+
+/// The postings, one per concept: of forms that fold alike (`Chernigov`, `Chernígov`) the one that has the letters of the text.
+fn by_letters(mention: &Mention, source: &str, glossary: &Glossary) -> Vec<Posting> {
+    let mut best: Vec<Posting> = Vec::new();
+    for posting in &mention.postings {
+        let has_letters = |p: Posting| same_letters(&glossary.form(p).text, source, p.bare);
+        match best.iter_mut().find(|p| p.concept == posting.concept) {
+            None => best.push(*posting),
+            Some(chosen) if has_letters(*posting) && !has_letters(*chosen) => *chosen = *posting,
+            Some(_) => {}
+        }
+    }
+    best
 }
 
 fn reason(
@@ -91,7 +106,7 @@ fn reason(
         }
     }
     if twin.is_some() {
-        return foreign_diacritics(concept, source, lang).then_some(Reason::Diacritics);
+        return beside_twin(concept, form, source, lang);
     }
     let elsewhere: LangSet = concept
         .forms
@@ -106,6 +121,27 @@ fn reason(
         Some(Reason::Foreign(elsewhere))
     } else {
         form.applies.contains(lang).then_some(Reason::Variant)
+    }
+}
+
+/// The verdict on a spelling that differs from an accepted one in diacritics only.
+fn beside_twin(concept: &Concept, form: &Form, source: &str, lang: Lang) -> Option<Reason> {
+    let listed = form.role != Role::Accepted
+        && form.applies.contains(lang)
+        && same_letters(&form.text, source, false);
+    let elsewhere: LangSet = concept
+        .forms
+        .iter()
+        .filter(|f| same_letters(&f.text, source, false))
+        .fold(LangSet::NONE, |set, f| set.union(f.accepted));
+    if listed {
+        Some(Reason::Variant)
+    } else if foreign_diacritics(concept, source, lang) {
+        Some(Reason::Diacritics)
+    } else if lang != Lang::En && fold::has_diacritic(source) && !elsewhere.is_empty() {
+        Some(Reason::Foreign(elsewhere))
+    } else {
+        None
     }
 }
 
@@ -163,7 +199,11 @@ fn suggestions(
         .take_while(|(_, f)| f.short == form.short)
         .count()
         .max(1);
-    let shouted = case_of(source) == Case::Upper && !is_acronym(&form.text);
+    // A single short word in capitals may be an acronym that its column writes with one capital (`Cedeao`).
+    let shouted =
+        case_of(source) == Case::Upper && !is_acronym(&form.text) && source.contains([' ', '-']);
+    let begins_lower = |s: &str| s.chars().next().is_some_and(char::is_lowercase);
+    let raise = mention.opens && !begins_lower(source);
     accepted
         .into_iter()
         .take(keep.min(MOST))
@@ -177,9 +217,22 @@ fn suggestions(
             if mention.plural && !text.ends_with('s') {
                 text.push('s');
             }
-            if shouted { text.to_uppercase() } else { text }
+            if shouted {
+                text.to_uppercase()
+            } else if raise && begins_lower(&text) {
+                capitalised(&text)
+            } else {
+                text
+            }
         })
         .collect()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn is_acronym(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The read-only view of an article that every rule gets.
 
 use crate::document::{Block, Document};
-use crate::glossary::Glossary;
+use crate::glossary::{Glossary, Kind};
 use crate::lang::Lang;
 use crate::names::clusters::{self, Cluster};
 use crate::names::marks;
@@ -38,6 +38,18 @@ pub struct Article<'a> {
     pub glossary: &'a Glossary,
 }
 
+/// Whether a place of one word stands behind a capitalised word, as a surname does (`the Albert Londres prize`). German nouns have
+/// capitals, so nothing is said there.
+fn is_surname(mention: &Mention, glossary: &Glossary, lang: Lang) -> bool {
+    mention.follows_name
+        && mention.tokens.len() == 1
+        && lang != Lang::De
+        && mention
+            .postings
+            .iter()
+            .all(|p| matches!(glossary.concept(*p).kind, Kind::Place | Kind::Country))
+}
+
 impl<'a> Article<'a> {
     /// Tokens, sentences, mentions and verdicts of a document.
     pub fn new(
@@ -56,6 +68,7 @@ impl<'a> Article<'a> {
         let verdicts = mentions
             .iter()
             .enumerate()
+            .filter(|(_, m)| !is_surname(m, glossary, lang))
             .filter_map(|(i, m)| {
                 Some((
                     i,

@@ -33,8 +33,13 @@ impl Rule for LiteralTitle {
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
         for (mention, verdict) in &article.verdicts {
-            let office = matches!(verdict.concept.kind, Kind::Title | Kind::Institution);
-            if !office || !matches!(verdict.reason, Reason::Literal | Reason::Outdated) {
+            let literal = verdict.reason == Reason::Literal;
+            let mine = match verdict.concept.kind {
+                Kind::Title => literal || verdict.reason == Reason::Outdated,
+                Kind::Institution => literal,
+                _ => false,
+            };
+            if !mine {
                 continue;
             }
             let span = article.mentions[*mention].span;

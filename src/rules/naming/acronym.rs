@@ -35,7 +35,7 @@ impl Rule for Acronym {
         by_verdict(
             article,
             report,
-            |v, text| is_acronym(text) && !matches!(v.reason, Reason::Literal),
+            |v, text| is_acronym(v, text) && !matches!(v.reason, Reason::Literal),
             |_, text| {
                 if text.chars().count() > 2 {
                     (Severity::Error, 0.97)

@@ -36,7 +36,7 @@ impl Rule for Exonym {
         by_verdict(
             article,
             report,
-            |v, text| is_name(v.concept) && !is_acronym(text) && claims(v),
+            |v, text| is_name(v.concept) && !is_acronym(v, text) && claims(v),
             // One ASCII word may be a surname or a brand; what has a diacritic or two words is hardly anything else.
             |_, text| {
                 if text.contains([' ', '-']) || !text.is_ascii() {

@@ -37,7 +37,7 @@ impl Rule for HouseForm {
             report,
             |v, text| {
                 is_name(v.concept)
-                    && !is_acronym(text)
+                    && !is_acronym(v, text)
                     && !super::exonym::claims(v)
                     && !matches!(v.reason, Reason::Literal | Reason::Outdated)
             },

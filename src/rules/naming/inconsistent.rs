@@ -14,6 +14,7 @@ use crate::rules::{Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::fold_form;
+use crate::text::tokens::{Case, case_of};
 
 /// See [`META`].
 pub struct Inconsistent;
@@ -50,8 +51,8 @@ impl Rule for Inconsistent {
 const SAME_NAME: f64 = 0.8;
 
 /// Endings by which an accepted form may differ from another without being another spelling: plurals, cases, adjectives.
-const ENDINGS: [&str; 12] = [
-    "", "s", "es", "n", "en", "e", "er", "em", "i", "a", "al", "ns",
+const ENDINGS: [&str; 14] = [
+    "", "s", "es", "n", "en", "e", "er", "em", "i", "a", "o", "os", "al", "ns",
 ];
 
 /// Concepts of the glossary in two accepted forms. Returns the places reported, which are not reported again by their spelling.
@@ -59,13 +60,17 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
     let judged: Vec<usize> = article.verdicts.iter().map(|(m, _)| *m).collect();
     let mut concepts: BTreeMap<u32, BTreeMap<String, Vec<Span>>> = BTreeMap::new();
     for (i, mention) in article.mentions.iter().enumerate() {
-        if judged.binary_search(&i).is_ok() || mention.postings.len() != 1 {
+        let concept = mention.postings[0].concept;
+        let text = article.slice(mention.span);
+        let ambiguous = mention.postings.iter().any(|p| p.concept != concept);
+        // In capitals every spelling differs from the others.
+        if judged.binary_search(&i).is_ok() || ambiguous || case_of(text) == Case::Upper {
             continue;
         }
         concepts
-            .entry(mention.postings[0].concept)
+            .entry(concept)
             .or_default()
-            .entry(fold_form(article.slice(mention.span)))
+            .entry(fold_form(text))
             .or_default()
             .push(mention.span);
     }
@@ -105,7 +110,15 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
     reported
 }
 
+/// Whether two forms are the same words with other endings: `die Niederlande`, `den Niederlanden`.
 fn is_inflected(a: &str, b: &str) -> bool {
+    a.split(' ').count() == b.split(' ').count()
+        && a.split(' ')
+            .zip(b.split(' '))
+            .all(|(x, y)| one_word_inflected(x, y))
+}
+
+fn one_word_inflected(a: &str, b: &str) -> bool {
     let common: usize = a
         .chars()
         .zip(b.chars())

@@ -2,6 +2,7 @@
 
 use super::{by_verdict, is_name};
 use crate::finding::Applicability;
+use crate::glossary::Kind;
 use crate::lang::LangSet;
 use crate::mqm::Category;
 use crate::names::verdict::Reason;
@@ -35,7 +36,11 @@ impl Rule for Literal {
         by_verdict(
             article,
             report,
-            |v, _| is_name(v.concept) && v.reason == Reason::Literal,
+            |v, _| {
+                is_name(v.concept)
+                    && v.concept.kind != Kind::Institution
+                    && v.reason == Reason::Literal
+            },
             |_, _| (Severity::Error, 0.97),
         );
     }

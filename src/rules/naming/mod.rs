@@ -22,6 +22,7 @@ use crate::names::marks::Difference;
 use crate::names::verdict::{Reason, Verdict};
 use crate::severity::Severity;
 use crate::span::Span;
+use crate::text::tokens::{Case, case_of};
 
 /// Reports the verdicts that `mine` claims: one finding per concept and wrong spelling, with all its places.
 fn by_verdict(
@@ -90,17 +91,19 @@ fn times(n: usize) -> String {
     }
 }
 
-/// Whether a concept is a name, not a title or office.
+/// Whether a concept is a name, not an office or rank.
 fn is_name(concept: &Concept) -> bool {
-    !matches!(concept.kind, Kind::Title | Kind::Institution)
+    concept.kind != Kind::Title
 }
 
-/// Whether the spelling is an acronym, which is neither romanised nor an exonym.
-fn is_acronym(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() >= 2
-        && letters.clone().all(char::is_uppercase)
-        && text.split_whitespace().count() == 1
+/// Whether the spelling is an acronym, which is neither romanised nor an exonym: the form is one, or an organisation stands in capitals.
+fn is_acronym(verdict: &Verdict<'_>, text: &str) -> bool {
+    let upper = |s: &str| case_of(s) == Case::Upper && !s.contains(' ');
+    let body = matches!(
+        verdict.concept.kind,
+        Kind::Organisation | Kind::Institution | Kind::Group
+    );
+    upper(&verdict.form.text) || (body && upper(text))
 }
 
 fn message(verdict: &Verdict<'_>, text: &str, lang: Lang) -> String {

@@ -35,7 +35,7 @@ impl Rule for Outdated {
         by_verdict(
             article,
             report,
-            |v, text| is_name(v.concept) && !is_acronym(text) && v.reason == Reason::Outdated,
+            |v, text| is_name(v.concept) && !is_acronym(v, text) && v.reason == Reason::Outdated,
             |_, _| (Severity::Warning, 0.93),
         );
     }
