@@ -161,14 +161,36 @@ pub struct NamesArgs {
 pub enum NamesCommand {
     /// Are two spellings one name? Without names, reads CSV with the columns a,b from standard input
     Compare(CompareArgs),
+    /// List the names of an article: spellings, counts, places, glossary concept
+    List(ListArgs),
 }
 
-/// Formats of `wirelint names compare`.
+/// `wirelint names list`
+#[derive(Args)]
+pub struct ListArgs {
+    /// The article; standard input for `-`
+    #[arg(default_value = "-")]
+    pub path: PathBuf,
+    /// Language of the article; detected when absent
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// A glossary of your own, laid over the one that ships; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
+    /// Format of the list
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+    /// Also names with a single spelling that the glossary does not know
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Formats of `wirelint names compare` and `list`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CompareFormat {
-    /// A sentence per pair
+    /// For people
     Text,
-    /// a,b,score,same
+    /// For spreadsheets and programs
     Csv,
 }
 

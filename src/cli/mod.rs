@@ -5,6 +5,7 @@ mod check;
 mod glossary;
 mod input;
 mod names;
+mod names_list;
 mod output;
 mod rules;
 

@@ -14,6 +14,7 @@ use crate::romanisation::similarity::{self, SAME};
 pub fn run(command: &NamesCommand) -> Result<Status, Vec<Error>> {
     match command {
         NamesCommand::Compare(args) => compare(args),
+        NamesCommand::List(args) => super::names_list::list(args),
     }
 }
 
