@@ -5,8 +5,9 @@ use crate::finding::Finding;
 use crate::glossary::Glossary;
 use crate::lang::Lang;
 use crate::rules::article::Article;
-use crate::rules::{self, Report};
+use crate::rules::{self, Report, RuleMeta};
 use crate::settings::Settings;
+use crate::span::Span;
 
 /// What a check gives.
 #[derive(Clone, Debug)]
@@ -101,20 +102,31 @@ pub fn detect(document: &Document) -> Lang {
 
 /// Drops places that a dominant rule has reported already: mojibake inside a name is not also a wrong name.
 fn mute(findings: &mut Vec<Finding>) {
-    let dominant: Vec<_> = findings
+    let mut dominant: Vec<(Span, &RuleMeta)> = findings
         .iter()
-        .filter_map(|f| Some((rules::by_id(f.rule)?.meta(), f.places.clone())))
+        .filter_map(|f| Some((rules::by_id(f.rule)?.meta(), &f.places)))
         .filter(|(meta, _)| !meta.mutes.is_empty())
+        .flat_map(|(meta, places)| places.iter().map(move |p| (*p, meta)))
         .collect();
+    dominant.sort_by_key(|(span, _)| *span);
+    // Only places that begin this far before another can reach it: findings by the thousand in one paragraph must not be compared all
+    // with all.
+    let longest = dominant
+        .iter()
+        .map(|(span, _)| span.len())
+        .max()
+        .unwrap_or_default();
+    let silenced = |rule: &str, place: &Span| {
+        let from = dominant.partition_point(|(span, _)| span.start + longest < place.start);
+        dominant[from..]
+            .iter()
+            .take_while(|(span, _)| span.start < place.end)
+            .any(|(span, meta)| span.overlaps(*place) && meta.silences(rule))
+    };
     for finding in findings.iter_mut() {
         let rule = finding.rule;
-        let silenced = |place: &crate::span::Span| {
-            dominant.iter().any(|(meta, places)| {
-                meta.silences(rule) && places.iter().any(|p| p.overlaps(*place))
-            })
-        };
         let before = finding.places.len();
-        finding.places.retain(|place| !silenced(place));
+        finding.places.retain(|place| !silenced(rule, place));
         if finding.places.len() < before
             && let Some(fix) = &mut finding.fix
         {

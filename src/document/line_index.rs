@@ -4,7 +4,12 @@
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// Characters before every [`STRIDE`]th byte (or the character that spans it).
+    counted: Vec<usize>,
 }
+
+/// Bytes between two counts: a line may be a whole file, and counting from its start for each finding would be quadratic.
+const STRIDE: usize = 4096;
 
 /// A line and a column, both counted from 1; columns in Unicode characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +30,24 @@ impl<'a> LineIndex<'a> {
                 starts.push(i + 1);
             }
         }
-        Self { text, starts }
+        let mut counted = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut before = 0;
+        for chunk in bytes.chunks(STRIDE) {
+            counted.push(before);
+            before += characters(chunk);
+        }
+        Self {
+            text,
+            starts,
+            counted,
+        }
+    }
+
+    /// Characters before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let chunk = offset / STRIDE;
+        let before = self.counted.get(chunk).copied().unwrap_or_default();
+        before + characters(&self.text.as_bytes()[chunk * STRIDE..offset])
     }
 
     /// Line and column of a byte offset.
@@ -40,7 +62,7 @@ impl<'a> LineIndex<'a> {
         let start = self.starts[line];
         Position {
             line: line + 1,
-            column: self.text[start..offset].chars().count() + 1,
+            column: self.characters_before(offset) - self.characters_before(start) + 1,
         }
     }
 
@@ -49,5 +71,25 @@ impl<'a> LineIndex<'a> {
         let start = self.starts[line - 1];
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+/// Characters that begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| !(0x80..0xc0).contains(*b)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_on_a_line_of_many_strides() {
+        let text = format!("a\n{}", "é".repeat(STRIDE));
+        let index = LineIndex::new(&text);
+        for n in [0, 1, STRIDE / 2, STRIDE - 1] {
+            let at = index.position(2 + 2 * n);
+            assert_eq!((at.line, at.column), (2, n + 1));
+        }
     }
 }

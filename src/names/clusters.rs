@@ -16,7 +16,10 @@ static WEIGHTS: &str = include_str!(concat!(
 ));
 
 /// Words that share a key more often than this say nothing by sharing it; it bounds the number of pairs, and so keeps the cost linear.
-const LARGEST_BLOCK: usize = 24;
+const LARGEST_BLOCK: usize = 16;
+
+/// Two spellings of one name differ in length by no more bytes than this.
+const LONGEST_DIFFERENCE: usize = 5;
 
 /// Two words that may be one name.
 #[derive(Clone, Debug)]
@@ -74,6 +77,10 @@ pub fn candidates(words: &[NameWord], lang: Lang) -> Vec<(usize, usize)> {
 /// What no evidence can make one name: different concepts of the glossary, different numbers, words of one stem (a country and its people, a
 /// plural, a compound), listed look-alikes, and what other rules report (accents, case, hyphens).
 fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
+    // Most pairs of a block differ in length alone; nothing that costs more is asked of them.
+    if a.folded.len().abs_diff(b.folded.len()) > LONGEST_DIFFERENCE {
+        return false;
+    }
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     let joined = |s: &str| s.replace(' ', "");
     let known_apart = matches!((a.concept, b.concept), (Some(x), Some(y)) if x != y);

@@ -1,6 +1,6 @@
 //! `name/inconsistent`: one name spelt two ways in one article, known to the glossary or not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{PLACES_RELATED, times};
 use crate::finding::Applicability;
@@ -56,7 +56,7 @@ const ENDINGS: [&str; 14] = [
 ];
 
 /// Concepts of the glossary in two accepted forms. Returns the places reported, which are not reported again by their spelling.
-fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
+fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> HashSet<Span> {
     let judged: Vec<usize> = article.verdicts.iter().map(|(m, _)| *m).collect();
     let mut concepts: BTreeMap<u32, BTreeMap<String, Vec<Span>>> = BTreeMap::new();
     for (i, mention) in article.mentions.iter().enumerate() {
@@ -74,7 +74,7 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
             .or_default()
             .push(mention.span);
     }
-    let mut reported = Vec::new();
+    let mut reported = HashSet::new();
     for (concept, forms) in concepts {
         let mut forms: Vec<(String, Vec<Span>)> = forms.into_iter().collect();
         // Most frequent first; of equals the house form, then the one that stands first.
@@ -136,7 +136,12 @@ fn is_same_name(a: &str, b: &str) -> bool {
 }
 
 /// One finding per spelling of a cluster but the one to keep.
-fn by_cluster(article: &Article<'_>, report: &mut Report<'_>, cluster: &Cluster, known: &[Span]) {
+fn by_cluster(
+    article: &Article<'_>,
+    report: &mut Report<'_>,
+    cluster: &Cluster,
+    known: &HashSet<Span>,
+) {
     let words: Vec<&NameWord> = cluster.words.iter().map(|i| &article.words[*i]).collect();
     let (keep, by_house) = to_keep(article, &words);
     for (n, word) in words.iter().enumerate() {
