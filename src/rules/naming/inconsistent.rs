@@ -9,6 +9,7 @@ use crate::lang::LangSet;
 use crate::mqm::Category;
 use crate::names::clusters::{self, Cluster};
 use crate::names::words::NameWord;
+use crate::romanisation::similarity;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
@@ -202,12 +203,24 @@ fn to_keep(article: &Article<'_>, words: &[&NameWord]) -> (usize, bool) {
     (known.unwrap_or(0), known.is_some())
 }
 
+/// The letters in which two spellings differ: `y/j, ei/i`.
+fn differing(a: &str, b: &str) -> String {
+    let side = |s: &str| if s.is_empty() { "nothing".to_owned() } else { s.to_owned() };
+    let ops = similarity::compare(a, b).ops;
+    let pairs: Vec<String> = ops.iter().map(|op| format!("{}/{}", side(&op.a), side(&op.b))).collect();
+    if pairs.is_empty() {
+        "they sound alike".to_owned()
+    } else {
+        format!("they differ in {}", pairs.join(", "))
+    }
+}
+
 /// Why they look like one name, in words an editor reads: how they are spelt, then the company they keep.
 fn reason(a: &NameWord, b: &NameWord) -> String {
     let mut said = vec![match clusters::ending(a, b) {
         Some("case-ending") => "the ending may be a case of the source language".to_owned(),
         Some("slavic-family") => "the endings are those of one family name".to_owned(),
-        _ => crate::romanisation::similarity::compare(&a.text, &b.text).why,
+        _ => differing(&a.text, &b.text),
     }];
     for (feature, weight) in clusters::reasons(a, b) {
         let words = match feature {
