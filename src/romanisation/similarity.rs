@@ -37,6 +37,10 @@ pub fn compare(a: &str, b: &str) -> Comparison {
     let (keys_a, keys_b) = (keys_of(a), keys_of(b));
     for (ca, ka) in conventions.iter().zip(&keys_a) {
         for (cb, kb) in conventions.iter().zip(&keys_b) {
+            // Names without a letter are no names, however alike.
+            if ka.is_empty() || kb.is_empty() {
+                continue;
+            }
             let score = strsim::normalized_damerau_levenshtein(ka, kb);
             if score > best.score {
                 best = Comparison {
