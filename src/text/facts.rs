@@ -83,11 +83,17 @@ pub fn may_double(folded: &str, lang: Lang) -> bool {
     forms("may-double", lang).any(|form| form == folded)
 }
 
-static FUNCTION_WORDS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/glossaries/function-words.csv"));
+static FUNCTION_WORDS: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/glossaries/function-words.csv"
+));
 
 /// Rows `lang,word` of `glossaries/function-words.csv`; its cells hold no quotes (tested).
 pub fn function_words() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FUNCTION_WORDS.lines().skip(1).filter_map(|line| line.split_once(','))
+    FUNCTION_WORDS
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once(','))
 }
 
 /// Whether a folded word is an article, pronoun, preposition, conjunction or auxiliary of `lang`.
@@ -103,6 +109,13 @@ pub fn is_function_word(folded: &str, lang: Lang) -> bool {
     });
     // A set of pairs is asked with owned keys; the words of a name are few, and the set is made once.
     FOLDED.contains(&(lang.code(), folded.to_owned()))
+}
+
+/// Whether a word as written is a function word in any language.
+pub fn is_function_word_of_any(word: &str) -> bool {
+    static LOWER: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| function_words().map(|(_, word)| word).collect());
+    LOWER.contains(word.to_lowercase().as_str())
 }
 
 #[cfg(test)]
