@@ -11,6 +11,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod detect;
 pub mod document;
 pub mod error;
 pub mod finding;

@@ -54,7 +54,7 @@ fn reported(concept: &Concept, form: &str, lang: Lang, rules: &[&'static str]) -
 /// Every accepted form of every concept in every language that has one, and whether it is the house form.
 fn accepted() -> impl Iterator<Item = (&'static Concept, &'static Form, Lang, bool)> {
     let concepts = Glossary::shipped().index().concepts();
-    concepts.iter().flat_map(|concept| {
+    concepts.flat_map(|concept| {
         Lang::TARGETS.into_iter().flat_map(move |lang| {
             concept
                 .accepted(lang)
@@ -130,7 +130,7 @@ fn every_other_table_is_a_table() {
 
 #[test]
 fn the_glossary_is_large_and_complete() {
-    let concepts = Glossary::shipped().index().concepts();
+    let concepts: Vec<&Concept> = Glossary::shipped().index().concepts().collect();
     assert!(
         concepts.len() >= LEAST_CONCEPTS,
         "{} concepts, at least {LEAST_CONCEPTS} are promised",

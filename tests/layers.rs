@@ -5,7 +5,7 @@ mod common;
 use common::{demand_none, files_below, in_repository, name, read};
 
 /// The modules of the crate, in the order of the data flow.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "span",
     "lang",
     "severity",
@@ -13,6 +13,7 @@ const ORDER: [&str; 17] = [
     "error",
     "document",
     "text",
+    "detect",
     "romanisation",
     "glossary",
     "names",

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::args::{CompareArgs, CompareFormat, NamesCommand};
 use super::{Status, print};
 use crate::error::Error;
+use crate::report::csv::inert;
 use crate::romanisation::similarity::{self, SAME};
 
 /// Runs a subcommand.
@@ -25,9 +26,9 @@ struct Pair {
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
-    a: &'a str,
-    b: &'a str,
+struct Answer {
+    a: String,
+    b: String,
     score: String,
     same: bool,
 }
@@ -62,6 +63,7 @@ fn compare(args: &CompareArgs) -> Result<Status, Vec<Error>> {
             }
             CompareFormat::Csv => {
                 let score = format!("{:.4}", comparison.score);
+                let (a, b) = (inert(a), inert(b));
                 csv.serialize(Answer { a, b, score, same }).map_err(|e| {
                     vec![Error::new(
                         e.to_string(),

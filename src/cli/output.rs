@@ -1,9 +1,10 @@
 //! Where reports go: standard output, or a file that appears whole or not at all.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use crate::error::Error;
 
@@ -20,8 +21,11 @@ pub enum Sink {
     File {
         /// Final place.
         path: PathBuf,
-        /// What is written until then.
-        file: BufWriter<NamedTempFile>,
+        /// What is written until then. File and path are kept apart because together they add the path, which has a random name, to
+        /// every error.
+        file: BufWriter<File>,
+        /// Where that is.
+        temporary: TempPath,
     },
 }
 
@@ -50,10 +54,14 @@ impl Sink {
             )
             .in_file(path));
         }
-        let file = NamedTempFile::new_in(folder).map_err(|e| unwritable(path, &e))?;
+        let (file, temporary) = tempfile::Builder::new()
+            .make_in(folder, |path| File::create_new(path))
+            .map_err(|e| unwritable(path, &e))?
+            .into_parts();
         Ok(Self::File {
             path: path.to_path_buf(),
             file: BufWriter::new(file),
+            temporary,
         })
     }
 
@@ -69,12 +77,17 @@ impl Sink {
                 }
                 _ => Ok(()),
             },
-            Self::File { path, file } => {
+            Self::File {
+                path,
+                file,
+                temporary,
+            } => {
                 let file = file
                     .into_inner()
                     .map_err(|e| unwritable(&path, e.error()))?;
                 readable_by_all(&file).map_err(|e| unwritable(&path, &e))?;
-                file.persist(&path)
+                temporary
+                    .persist(&path)
                     .map_err(|e| unwritable(&path, &e.error))?;
                 Ok(())
             }
@@ -84,14 +97,13 @@ impl Sink {
 
 /// Temporary files are private; a report is not.
 #[cfg(unix)]
-fn readable_by_all(file: &NamedTempFile) -> io::Result<()> {
+fn readable_by_all(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    file.as_file()
-        .set_permissions(std::fs::Permissions::from_mode(0o644))
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_by_all(_: &NamedTempFile) -> io::Result<()> {
+fn readable_by_all(_: &File) -> io::Result<()> {
     Ok(())
 }
 
@@ -121,7 +133,13 @@ impl Write for Sink {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout { closed: true, .. } => Ok(()),
-            Self::Stdout { out, .. } => out.flush(),
+            Self::Stdout { out, closed } => match out.flush() {
+                Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
+                    *closed = true;
+                    Ok(())
+                }
+                flushed => flushed,
+            },
             Self::File { file, .. } => file.flush(),
         }
     }

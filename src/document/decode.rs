@@ -47,12 +47,17 @@ impl OffsetMap {
 /// # Errors
 /// When there is nothing to read, when the bytes are not text, or when they are invalid in the encoding their mark declares.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    let decoded = decode_any(bytes)?;
+    if decoded.text.trim().is_empty() {
         return Err(Error::new(
             "the file is empty",
             "give a file with an article in it",
         ));
     }
+    Ok(decoded)
+}
+
+fn decode_any(bytes: &[u8]) -> Result<Decoded, Error> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return if encoding == UTF_8 {
             utf8(&bytes[mark..], mark)
@@ -101,7 +106,7 @@ fn utf8(bytes: &[u8], mark: usize) -> Result<Decoded, Error> {
 fn utf16(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Result<Decoded, Error> {
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])
     else {
-        return Err(invalid(encoding, mark));
+        return Err(invalid(encoding, invalid_unit(bytes, encoding, mark)));
     };
     let offsets = table(&text, mark, |c| c.len_utf16() * 2);
     Ok(Decoded {
@@ -110,6 +115,23 @@ fn utf16(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Result<Decod
         guessed: false,
         offsets,
     })
+}
+
+/// The byte at which UTF-16 is broken: half a pair of surrogates, or half a unit at the end.
+fn invalid_unit(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> usize {
+    let units = bytes[mark..].as_chunks::<2>().0.iter().map(|unit| {
+        if encoding == UTF_16LE {
+            u16::from_le_bytes(*unit)
+        } else {
+            u16::from_be_bytes(*unit)
+        }
+    });
+    let mut at = mark;
+    for c in char::decode_utf16(units) {
+        let Ok(c) = c else { return at };
+        at += c.len_utf16() * 2;
+    }
+    at
 }
 
 /// Every other byte nought in most of the file: UTF-16 of mostly Latin text.
@@ -202,7 +224,7 @@ mod tests {
         let decoded = decode(latin).expect("windows-1252");
         assert!(decoded.guessed && decoded.text.contains("Aïn al-Assad a été visée"));
         let al = decoded.text.find("al-Assad").expect("there");
-        assert_eq!(decoded.offsets.to_file(&decoded.text, al), 16);
+        assert_eq!(decoded.offsets.to_file(&decoded.text, al), 15);
     }
 
     #[test]
@@ -210,6 +232,8 @@ mod tests {
         for bytes in [
             &b""[..],
             b" \n ",
+            b"\xef\xbb\xbf\n",
+            b"\xff\xfe \0",
             b"\x7fELF\x01\x01\x00",
             b"\xef\xbb\xbfa\xff",
             b"a\0b\0c\0d\0",

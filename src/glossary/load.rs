@@ -14,6 +14,9 @@ pub const COLUMNS: [&str; 15] = [
     "context", "note", "source",
 ];
 
+/// What a cell holds that takes away what an earlier file has there.
+pub const CLEARED: &str = "-";
+
 /// Reads one glossary file.
 ///
 /// # Errors
@@ -24,6 +27,9 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Row>, Vec<Error>> {
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
+    if let Some((line, cell)) = unclosed_quotation(text, delimiter(text)) {
+        return Err(vec![not_closed(name, line, cell)]);
+    }
     let header = match reader.headers() {
         Ok(header) => header.clone(),
         Err(e) => return Err(vec![csv_error(name, &e)]),
@@ -76,6 +82,10 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Row>, Vec<Error>> {
             continue;
         }
         let line = record.position().map_or(0, csv::Position::line);
+        if let Some(cell) = record.iter().position(|c| holds_row(c, delimiter(text))) {
+            errors.push(not_closed(name, line, cell as u64 + 1));
+            continue;
+        }
         if record.len() > header.len() {
             errors.push(
                 Error::new(
@@ -118,7 +128,8 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Row>, Vec<Error>> {
     }
 }
 
-/// Lays files over one another: a later row with the same id replaces an earlier one cell by cell; an empty cell leaves what was there.
+/// Lays files over one another: a later row with the same id replaces an earlier one cell by cell; an empty cell leaves what was there, and
+/// [`CLEARED`] takes it away.
 /// The order of first appearance is kept.
 pub fn overlay(files: impl IntoIterator<Item = Vec<Row>>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
@@ -136,27 +147,26 @@ pub fn overlay(files: impl IntoIterator<Item = Vec<Row>>) -> Vec<Row> {
 }
 
 fn lay_over(base: &mut Row, over: Row) {
-    fn cell<T>(base: &mut Vec<T>, over: Vec<T>) {
-        if !over.is_empty() {
+    fn cell<T>(base: &mut T, over: T, filled: bool) {
+        if filled {
             *base = over;
         }
     }
-    fn text(base: &mut String, over: String) {
-        if !over.is_empty() {
-            *base = over;
-        }
-    }
+    let fills = |column: &str| over.is_own(column);
     base.kind = over.kind.or(base.kind);
-    text(&mut base.native, over.native);
-    for (b, o) in base.by_lang.iter_mut().zip(over.by_lang) {
-        cell(b, o);
+    let by_lang = Lang::TARGETS.map(|lang| fills(lang.code()));
+    let [native, variants, avoid, context, note, source] =
+        ["native", "variants", "avoid", "context", "note", "source"].map(fills);
+    for ((b, o), filled) in base.by_lang.iter_mut().zip(over.by_lang).zip(by_lang) {
+        cell(b, o, filled);
     }
-    cell(&mut base.variants, over.variants);
-    cell(&mut base.avoid, over.avoid);
-    cell(&mut base.context, over.context);
-    text(&mut base.note, over.note);
-    text(&mut base.source, over.source);
-    base.origin = over.origin;
+    cell(&mut base.native, over.native, native);
+    cell(&mut base.variants, over.variants, variants);
+    cell(&mut base.avoid, over.avoid, avoid);
+    cell(&mut base.context, over.context, context);
+    cell(&mut base.note, over.note, note);
+    cell(&mut base.source, over.source, source);
+    base.origins.extend(over.origins);
 }
 
 /// Spreadsheets of many countries save semicolons; the header tells.
@@ -169,6 +179,47 @@ fn delimiter(text: &str) -> u8 {
                 > header.bytes().filter(|b| *b == b',').count()
         })
         .unwrap_or(b',')
+}
+
+/// Line and cell of a quotation mark that is open at the end of the file. The CSV reader takes all that follows for one cell.
+fn unclosed_quotation(text: &str, delimiter: u8) -> Option<(u64, u64)> {
+    let mut open: Option<(u64, u64)> = None;
+    let (mut line, mut cell) = (1, 1);
+    let mut begins_cell = true;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if open.is_some() => {
+                // Two marks inside a cell stand for one.
+                if bytes.next_if_eq(&b'"').is_none() {
+                    open = None;
+                }
+            }
+            b'"' if begins_cell => open = Some((line, cell)),
+            b'\n' if open.is_none() => cell = 1,
+            _ if byte == delimiter && open.is_none() => cell += 1,
+            _ => {}
+        }
+        line += u64::from(byte == b'\n');
+        begins_cell = open.is_none() && (byte == b'\n' || byte == delimiter);
+    }
+    open
+}
+
+/// Whether a cell runs over the end of a line and goes on like another row: `Zedtown⏎yed,place,Yedtown`.
+fn holds_row(cell: &str, delimiter: u8) -> bool {
+    cell.lines().skip(1).any(|line| {
+        line.split_once(char::from(delimiter))
+            .is_some_and(|(id, rest)| is_slug(id) && !rest.starts_with(' '))
+    })
+}
+
+fn not_closed(name: &str, line: u64, cell: u64) -> Error {
+    Error::new(
+        "a quotation mark is not closed, so the rows after it are taken for a part of the cell",
+        "close it, or write two for a mark that is part of the text",
+    )
+    .at(name, line, cell)
 }
 
 fn unknown_column_remedy(column: &str) -> String {
@@ -229,12 +280,24 @@ impl Cells<'_> {
             context: self.forms("context"),
             note: self.text("note"),
             source: self.text("source"),
-            origin: Origin {
+            origins: vec![Origin {
                 file: self.name.to_owned(),
                 line: self.line,
-            },
+                filled: self.filled(),
+            }],
         };
         (self.errors.len() == before).then_some(row)
+    }
+
+    fn filled(&self) -> Vec<(&'static str, u64)> {
+        COLUMNS
+            .into_iter()
+            .filter_map(|column| {
+                let at = *self.columns.get(column)?;
+                let cell = self.record.get(at)?.trim();
+                (!cell.is_empty()).then_some((column, at as u64 + 1))
+            })
+            .collect()
     }
 
     fn error(&mut self, column: &str, problem: impl Into<String>, remedy: impl Into<String>) {
@@ -256,6 +319,9 @@ impl Cells<'_> {
                 format!("{cell:?} is not in Unicode normal form C"),
                 "type the accented letters as single characters, or convert the file to NFC",
             );
+        }
+        if cell == CLEARED && !matches!(column, "id" | "kind") {
+            return String::new();
         }
         cell.to_owned()
     }
@@ -391,6 +457,33 @@ mod tests {
         assert_eq!(rows[0].by_lang[0], ["Ain Al-Assad"]);
         assert_eq!(rows[0].by_lang[1], ["Aïn al-Assad"]);
         assert_eq!(rows[0].kind, Some(Kind::Place));
+    }
+
+    #[test]
+    fn an_overlay_may_clear_a_cell() {
+        let base = read("a.csv", "id,kind,en,note\nx,place,Xxx,a town\n").expect("valid");
+        let over = read("b.csv", "id,note,en\nx,-,\n").expect("valid");
+        let rows = overlay([base, over]);
+        assert_eq!((rows[0].by_lang[0].len(), rows[0].note.as_str()), (1, ""));
+        assert!(rows[0].is_own("note") && !rows[0].is_own("en"));
+        assert_eq!(
+            (rows[0].origin("en").line, rows[0].origin("en").cell("en")),
+            (2, 3)
+        );
+    }
+
+    #[test]
+    fn an_open_quotation_mark_is_a_fault() {
+        let place = |csv: &str| {
+            let faults = read("g.csv", csv).expect_err("not closed");
+            (faults[0].line, faults[0].column)
+        };
+        assert_eq!(place("id,kind,en\nx,place,\"Xxx\n"), (Some(2), Some(3)));
+        assert_eq!(
+            place("id,kind,en,fr\nx,place,\"Xxx\ny,place,Yyy,\"\n"),
+            (Some(2), Some(3))
+        );
+        assert!(read("g.csv", "id,note\nx,\"one,\ntwo, \"\"three\"\"\"\n").is_ok());
     }
 
     #[test]

@@ -179,8 +179,25 @@ pub struct Row {
     pub note: String,
     /// Where it was checked.
     pub source: String,
-    /// File and line it was read from.
-    pub origin: Origin,
+    /// Where it was read: the file that has the row first, then those laid over it.
+    pub origins: Vec<Origin>,
+}
+
+impl Row {
+    /// Where what stands in a column was read; the last file that has the row when none filled the cell.
+    pub fn origin(&self, column: &str) -> &Origin {
+        self.origins
+            .iter()
+            .rev()
+            .find(|o| o.fills(column))
+            .or(self.origins.last())
+            .expect("a row is read from a file")
+    }
+
+    /// Whether a column is filled by the last file that has the row, not inherited.
+    pub fn is_own(&self, column: &str) -> bool {
+        self.origins.last().is_some_and(|o| o.fills(column))
+    }
 }
 
 /// Where a row was read.
@@ -190,6 +207,23 @@ pub struct Origin {
     pub file: String,
     /// Line on which the row begins, counted from 1.
     pub line: u64,
+    /// The cells of the row that are filled: the column's name and its place in that file, counted from 1.
+    pub filled: Vec<(&'static str, u64)>,
+}
+
+impl Origin {
+    /// Whether the row has something in a column.
+    pub fn fills(&self, column: &str) -> bool {
+        self.filled.iter().any(|(name, _)| *name == column)
+    }
+
+    /// The place of a column in the file; 1 when the cell is empty.
+    pub fn cell(&self, column: &str) -> u64 {
+        self.filled
+            .iter()
+            .find(|(name, _)| *name == column)
+            .map_or(1, |(_, at)| *at)
+    }
 }
 
 /// A form with the tags that may follow it in `variants` and `avoid`: `Kiev [old en]`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::schema::{Kind, Origin, Row};
+use super::schema::{Kind, Row};
 use crate::error::Error;
 use crate::lang::{Lang, LangSet};
 use crate::text::fold_form;
@@ -19,11 +19,12 @@ pub fn verify(rows: &[Row]) -> Vec<Error> {
     let mut accepted: BTreeMap<(Lang, String), Vec<usize>> = BTreeMap::new();
     let mut reported: BTreeMap<String, Vec<(usize, LangSet)>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
-        let forms = row
-            .by_lang
+        let forms = Lang::TARGETS
             .iter()
-            .flatten()
-            .chain(row.variants.iter().chain(&row.avoid).map(|t| &t.text));
+            .zip(&row.by_lang)
+            .flat_map(|(lang, forms)| forms.iter().map(|form| (lang.code(), form)))
+            .chain(row.variants.iter().map(|t| ("variants", &t.text)))
+            .chain(row.avoid.iter().map(|t| ("avoid", &t.text)));
         if row.kind.is_none() {
             errors.push(fault(
                 row,
@@ -33,12 +34,12 @@ pub fn verify(rows: &[Row]) -> Vec<Error> {
             ));
         }
         let mut any = false;
-        for form in forms {
+        for (column, form) in forms {
             any = true;
             if fold_form(form).is_empty() {
                 errors.push(fault(
                     row,
-                    "variants",
+                    column,
                     format!("{form:?} has no letter or digit and can never be found"),
                     "remove it",
                 ));
@@ -95,14 +96,15 @@ pub fn verify(rows: &[Row]) -> Vec<Error> {
                             row.id,
                             rows[other].id,
                             lang.name(),
-                            rows[other].origin.file,
-                            rows[other].origin.line
+                            rows[other].origin(lang.code()).file,
+                            rows[other].origin(lang.code()).line
                         ),
                         "remove it, restrict it to other languages with a tag such as [fr], or fill in context",
                     ));
                 }
             }
-            if reachable.is_empty() {
+            // What an overlay accepts may have been a wrong form below it.
+            if reachable.is_empty() && row.is_own(column) {
                 errors.push(fault(
                     row,
                     column,
@@ -131,7 +133,10 @@ pub fn verify(rows: &[Row]) -> Vec<Error> {
                     "variants",
                     format!(
                         "{form:?} is reported for {} and for {} ({}:{})",
-                        rows[*b].id, rows[*a].id, rows[*a].origin.file, rows[*a].origin.line
+                        rows[*b].id,
+                        rows[*a].id,
+                        rows[*a].origin("variants").file,
+                        rows[*a].origin("variants").line
                     ),
                     "leave it to one of them, or fill in context",
                 ));
@@ -142,13 +147,8 @@ pub fn verify(rows: &[Row]) -> Vec<Error> {
 }
 
 fn fault(row: &Row, column: &str, problem: String, remedy: &str) -> Error {
-    let Origin { file, line } = &row.origin;
-    let at = super::load::COLUMNS
-        .iter()
-        .position(|c| *c == column)
-        .unwrap_or_default() as u64
-        + 1;
-    Error::new(problem, remedy).at(file, *line, at)
+    let origin = row.origin(column);
+    Error::new(problem, remedy).at(&origin.file, origin.line, origin.cell(column))
 }
 
 #[cfg(test)]

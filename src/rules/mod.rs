@@ -90,10 +90,17 @@ pub fn by_id(id: &str) -> Option<&'static dyn Rule> {
     ALL.iter().copied().find(|r| r.meta().id == id)
 }
 
+/// Whether markup was blanked inside a span. The gaps there are not the article's: `**Beirut**, the` has no space before the comma, and
+/// between `the` and `the` may stand a piece of code.
+fn covers_markup(article: &Article<'_>, span: Span) -> bool {
+    article.slice(span) != &article.document.text[span.range()]
+}
+
 /// Takes the findings of one rule.
 pub struct Report<'a> {
     meta: &'static RuleMeta,
     prose: &'a str,
+    file: &'a str,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -103,8 +110,17 @@ impl<'a> Report<'a> {
         Self {
             meta,
             prose,
+            file: prose,
             findings,
         }
+    }
+
+    /// Findings quote this text instead of the prose, in which markup is blanked. A place with markup inside gets no fix: what replaces it
+    /// would take the markup away.
+    #[must_use]
+    pub fn quoting(mut self, file: &'a str) -> Self {
+        self.file = file;
+        self
     }
 
     /// Reports a finding at one or more places (never none), in the rule's own level.
@@ -116,8 +132,11 @@ impl<'a> Report<'a> {
         );
         let text = places
             .first()
-            .map_or("", |s| &self.prose[s.range()])
+            .map_or("", |s| &self.file[s.range()])
             .to_owned();
+        let covers_markup = places
+            .iter()
+            .any(|s| self.prose[s.range()] != self.file[s.range()]);
         let at = self.findings.len();
         self.findings.push(Finding {
             rule: self.meta.id,
@@ -138,6 +157,7 @@ impl<'a> Report<'a> {
         });
         Draft {
             finding: &mut self.findings[at],
+            covers_markup,
         }
     }
 }
@@ -145,6 +165,7 @@ impl<'a> Report<'a> {
 /// A finding being filled in.
 pub struct Draft<'a> {
     finding: &'a mut Finding,
+    covers_markup: bool,
 }
 
 impl Draft<'_> {
@@ -154,10 +175,14 @@ impl Draft<'_> {
         self
     }
 
-    /// Replaces every place by `text`, which becomes the first suggestion; also how far that can be trusted.
+    /// Replaces every place by `text`, which becomes the first suggestion; also how far that can be trusted. Where a place has markup
+    /// inside there is only the suggestion.
     pub fn replace(&mut self, text: &str, applicability: Applicability) -> &mut Self {
         if self.finding.suggestions.first().is_none_or(|s| s != text) {
             self.finding.suggestions.insert(0, text.to_owned());
+        }
+        if self.covers_markup {
+            return self;
         }
         let edits = self
             .finding

@@ -111,6 +111,13 @@ pub fn is_function_word(folded: &str, lang: Lang) -> bool {
     FOLDED.contains(&(lang.code(), folded.to_owned()))
 }
 
+/// Whether a word as written is a function word in any language.
+pub fn is_function_word_of_any(word: &str) -> bool {
+    static LOWER: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| function_words().map(|(_, word)| word).collect());
+    LOWER.contains(word.to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

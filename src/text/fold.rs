@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Whether a character only decorates a romanised word: apostrophes, primes and the signs used for ayn and hamza,
-/// plus invisible joiners and the Arabic tatweel.
+/// plus invisible joiners, the Arabic tatweel and the Catalan middle dot (`Ŀ` decomposes to L and a dot).
 ///
 /// The list is the union of what BGN/PCGN, IJMES, DIN 31635 and ALA-LC print for ayn and hamza, and of what keyboards put there instead.
 pub fn is_dropped(c: char) -> bool {
@@ -15,6 +15,7 @@ pub fn is_dropped(c: char) -> bool {
             | '‛'
             | '`'
             | '´'
+            | '·'
             | 'ʼ'
             | 'ʻ'
             | 'ʽ'

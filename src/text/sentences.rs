@@ -44,7 +44,10 @@ pub fn push_block(
         while next < range.end && tokens[next].span.start < end {
             next += 1;
         }
-        let continues = next < range.end && ends_in_abbreviation(prose, &tokens[first..next]);
+        let continues = next < range.end
+            && (ends_in_abbreviation(prose, &tokens[first..next])
+                || (ends_in_acronym(prose, &tokens[first..next])
+                    && !opens_with_function_word(prose, &tokens[next..range.end])));
         if continues || next == first {
             continue;
         }
@@ -80,6 +83,22 @@ fn ends_in_abbreviation(prose: &str, tokens: &[Token]) -> bool {
     initial || facts::is_abbreviation(&text.to_lowercase())
 }
 
+/// Whether the last token is an acronym with full stops (`U.S.`, `D.C.`), whose last one may or may not end a sentence.
+fn ends_in_acronym(prose: &str, tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|last| {
+        last.is_word() && last.case == Case::Upper && prose[last.span.range()].ends_with('.')
+    })
+}
+
+/// Whether the first word is one that sentences begin with and names do not: “in the U.S. He said”, not “the U.S. Army”. The language is
+/// not known here, so the function words of all of them count.
+fn opens_with_function_word(prose: &str, tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .find(|t| t.is_word())
+        .is_some_and(|word| facts::is_function_word_of_any(&prose[word.span.range()]))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::span::Span;
@@ -101,6 +120,10 @@ mod tests {
             ["George W. Bush won.", "Al Gore lost."]
         );
         assert_eq!(cut("The U.S. Army came."), ["The U.S. Army came."]);
+        assert_eq!(
+            cut("He lives in the U.S. She does not."),
+            ["He lives in the U.S.", "She does not."]
+        );
     }
 
     #[test]

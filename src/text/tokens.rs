@@ -235,6 +235,7 @@ impl Cutter<'_> {
 
     fn single(&mut self, span: Span, clitic: bool) {
         let word = &self.prose[span.range()];
+        let before = self.folded.len();
         if let Some(join) = self.join {
             let together = match join {
                 Join::Word => true,
@@ -249,6 +250,11 @@ impl Cutter<'_> {
             fold::push_folded(&letters, self.folded);
         } else {
             fold::push_folded(word, self.folded);
+        }
+        if self.folded.len() == start as usize {
+            // Only signs that folding drops (`ʾ`, a tatweel): no word.
+            self.folded.truncate(before);
+            return self.mark(span);
         }
         let number = word.chars().next().is_some_and(char::is_numeric);
         self.tokens.push(Token {

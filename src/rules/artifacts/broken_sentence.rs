@@ -4,7 +4,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Report, Rule, RuleMeta, covers_markup};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::facts;
 use crate::text::tokens::{Case, Gap, Token, TokenKind};
@@ -46,6 +46,9 @@ impl Rule for BrokenSentence {
                     continue;
                 }
                 let span = word.span.cover(next.span);
+                if covers_markup(article, stop.span.cover(next.span)) {
+                    continue;
+                }
                 report.at(
                     vec![span],
                     format!(
@@ -59,8 +62,8 @@ impl Rule for BrokenSentence {
     }
 }
 
-/// Whether the full stop after this word may belong to an abbreviation. Short words in lower case that are no known abbreviation
-/// count too: nobody can list them all, and few sentences end in one.
+/// Whether the full stop after this word may belong to an abbreviation. Short words that nobody knows count too: the abbreviations cannot
+/// all be listed, and few sentences end in such a word.
 fn ends_abbreviation(article: &Article<'_>, word: &Token) -> bool {
     const SHORT: usize = 3;
     if word.kind != TokenKind::Word {
@@ -72,8 +75,18 @@ fn ends_abbreviation(article: &Article<'_>, word: &Token) -> bool {
     letters == 1
         || facts::is_abbreviation(&lower)
         || facts::is_closing_abbreviation(&lower)
-        || (letters <= SHORT && word.case != Case::Upper)
-        || (article.lang == Lang::De && letters <= SHORT + 1)
+        || (letters <= SHORT && word.case != Case::Upper && !is_known(article, word))
+        || (letters <= SHORT + 1
+            && article.lang == Lang::De
+            && word.case == Case::Lower
+            && !is_known(article, word))
+}
+
+/// Whether a short word is a name of the glossary or a function word of the language, and so no abbreviation.
+fn is_known(article: &Article<'_>, word: &Token) -> bool {
+    let folded = article.text.folded(word);
+    let is_name = word.is_capitalised() && !article.glossary.index().exact(folded).is_empty();
+    is_name || facts::is_function_word(folded, article.lang)
 }
 
 /// Whether the lower-case word opens a name: `von der Leyen`, `al-Sudani`, `de Gaulle`.

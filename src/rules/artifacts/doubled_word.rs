@@ -4,10 +4,10 @@ use crate::finding::Applicability;
 use crate::lang::LangSet;
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Report, Rule, RuleMeta, covers_markup};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::facts;
-use crate::text::tokens::{Case, Gap, TokenKind};
+use crate::text::tokens::{Case, Gap, Token, TokenKind, is_hyphen};
 
 /// See [`META`].
 pub struct DoubledWord;
@@ -33,7 +33,7 @@ impl Rule for DoubledWord {
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
         for (_, tokens) in article.blocks() {
-            for pair in tokens.windows(2) {
+            for (i, pair) in tokens.windows(2).enumerate() {
                 let [first, second] = pair else { continue };
                 let words = first.kind == TokenKind::Word && second.kind == TokenKind::Word;
                 // Names double by right (Duran Duran, Pago Pago), so the second must be in lower case.
@@ -42,6 +42,8 @@ impl Rule for DoubledWord {
                     || first.clitic
                     || second.clitic
                     || second.case != Case::Lower
+                    || ends_compound(article, &tokens[..=i])
+                    || covers_markup(article, first.span.cover(second.span))
                     || article.word(first).to_lowercase() != article.word(second)
                     || facts::may_double(article.text.folded(second), article.lang)
                 {
@@ -57,4 +59,11 @@ impl Rule for DoubledWord {
             }
         }
     }
+}
+
+/// Whether the last word is the end of a longer one: `rendez-le le plus tôt`.
+fn ends_compound(article: &Article<'_>, tokens: &[Token]) -> bool {
+    matches!(tokens, [.., hyphen, last] if last.gap == Gap::None
+        && hyphen.gap == Gap::None
+        && is_hyphen(article.word(hyphen)))
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::Applicability;
 use crate::glossary::Kind;
-use crate::lang::LangSet;
+use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::names::verdict::Reason;
 use crate::rules::article::Article;
@@ -21,7 +21,13 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     category: Category::TerminologyResource,
     mqm_severity: MqmSeverity::Major,
-    targets: Some(LangSet::TARGETS),
+    // The languages for which the glossary lists wrong renderings of offices.
+    targets: Some(
+        LangSet::only(Lang::En)
+            .union(LangSet::only(Lang::Fr))
+            .union(LangSet::only(Lang::De))
+            .union(LangSet::only(Lang::Es)),
+    ),
     fix: Applicability::Unsafe,
     mutes: &["name/"],
 };

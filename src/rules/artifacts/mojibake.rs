@@ -48,11 +48,11 @@ impl Rule for Mojibake {
                 (true, None) => run = Some(at),
                 (false, Some(start)) => {
                     run = None;
-                    if let Some(repaired) = repaired(prose, start, at) {
-                        let wrong = &prose[start..at];
+                    for (span, repaired) in stretches(prose, Span::new(start, at)) {
+                        let wrong = &prose[span.range()];
                         report
                             .at(
-                                vec![Span::new(start, at)],
+                                vec![span],
                                 format!("“{wrong}” is “{repaired}” in the wrong encoding"),
                             )
                             .replace(&repaired, Applicability::Safe);
@@ -79,18 +79,70 @@ fn byte_1252(c: char) -> Option<u8> {
     }
 }
 
-/// What a run of characters says when its bytes are read as UTF-8: only when all of them are, and when what comes out is a letter of
-/// the Latin alphabets, a quotation mark, dash, ellipsis, currency sign or space. `É»` would be U+027B, which nobody writes.
-fn repaired(prose: &str, start: usize, end: usize) -> Option<String> {
-    let bytes: Vec<u8> = prose[start..end].chars().filter_map(byte_1252).collect();
-    if bytes.len() < 2 {
-        return None;
+/// The longest stretches of a run of Windows-1252 characters whose bytes are UTF-8, with what they say. A run may also hold marks that were
+/// decoded rightly: `“Ã‰lysée`.
+fn stretches(prose: &str, run: Span) -> Vec<(Span, String)> {
+    let bytes: Vec<(usize, u8)> = prose[run.range()]
+        .char_indices()
+        .filter_map(|(at, c)| Some((run.start + at, byte_1252(c)?)))
+        .collect();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < bytes.len() {
+        let mut text = String::new();
+        let mut to = from;
+        while let Some((c, width)) = character(&bytes[to..]) {
+            text.push(c);
+            to += width;
+        }
+        if to == from {
+            from += 1;
+            continue;
+        }
+        let end = bytes.get(to).map_or(run.end, |(at, _)| *at);
+        let span = Span::new(bytes[from].0, end);
+        if !reads_as_written(prose, span, &text) {
+            found.push((span, text));
+        }
+        from = to;
     }
-    let text = std::str::from_utf8(&bytes).ok()?;
-    let plausible = |c: char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{400}'..='\u{45f}' | '\u{2010}'..='\u{2026}' | '€' | '™' | '\u{fb01}');
-    // AMANHÃ» in Portuguese capitals: a lower-case letter cannot follow two capitals.
-    let mut before = prose[..start].chars().rev();
-    let shouted = before.by_ref().take(2).filter(|c| c.is_uppercase()).count() == 2;
-    let lower = text.chars().next().is_some_and(char::is_lowercase);
-    (text.chars().all(plausible) && !(shouted && lower)).then(|| text.to_owned())
+    found
+}
+
+/// The character that the first bytes are in UTF-8, and how many they are: only a letter of the Latin or Cyrillic alphabets, a quotation
+/// mark, dash, ellipsis, currency sign or space. `É»` would be U+027B, which nobody writes.
+fn character(bytes: &[(usize, u8)]) -> Option<(char, usize)> {
+    let width = match bytes.first()?.1 {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        _ => return None,
+    };
+    let encoded: Vec<u8> = bytes.get(..width)?.iter().map(|(_, byte)| *byte).collect();
+    let c = std::str::from_utf8(&encoded).ok()?.chars().next()?;
+    matches!(c, '\u{a0}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{400}'..='\u{45f}' | '\u{2010}'..='\u{2026}' | '€' | '™' | '\u{fb01}')
+        .then_some((c, width))
+}
+
+/// Whether a stretch can be meant as it stands, although its bytes say something else: the end of a word in capitals and the mark after it
+/// (`AMANHÃ”`, `AMANHÃ…`, `IRMÃ»`), or a capital letter between quotation marks (`„Ä“`).
+fn reads_as_written(prose: &str, span: Span, decoded: &str) -> bool {
+    let mut before = prose[..span.start].chars().rev();
+    let (last, last_but_one) = (before.next(), before.next());
+    let is_capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    // A lower-case letter cannot follow two capitals.
+    let in_capitals = is_capital(last) && is_capital(last_but_one);
+    if in_capitals && decoded.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let mut written = prose[span.range()].chars();
+    let (Some(letter), Some(mark), None) = (written.next(), written.next(), written.next()) else {
+        return false;
+    };
+    let word_ends = !prose[span.end..].starts_with(char::is_alphanumeric);
+    let quoted = last.is_some_and(is_quotation_mark) && is_quotation_mark(mark);
+    letter.is_uppercase() && word_ends && (quoted || (is_capital(last) && !mark.is_alphanumeric()))
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›')
 }

@@ -1,5 +1,6 @@
 //! `artifact/residue`: furniture of scrapers, agencies and web pages left in the copy.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::document::BlockKind;
@@ -28,10 +29,17 @@ static META: RuleMeta = RuleMeta {
     mutes: &["artifact/", "name/"],
 };
 
-static TABLE: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/glossaries/residue.csv"
-));
+/// What web pages and scrapers leave, and what agencies do; the same columns.
+static TABLES: [&str; 2] = [
+    include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/glossaries/residue.csv"
+    )),
+    include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/glossaries/residue-agencies.csv"
+    )),
+];
 
 /// Where a phrase must stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,29 +63,37 @@ struct Phrase {
 /// Longest block, in words, that a phrase at its start makes furniture: below it there is a link or a caption, above it a sentence.
 const SHORT_BLOCK: usize = 16;
 
-fn phrases() -> &'static [Phrase] {
-    static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-        TABLE
-            .lines()
-            .skip(1)
-            .filter_map(|line| {
-                let mut cells = line.splitn(4, ',');
-                let lang = cells.next()?;
-                let anchor = match cells.next()? {
-                    "whole" => Anchor::Whole,
-                    "start" => Anchor::Start,
-                    _ => Anchor::Last,
-                };
-                Some(Phrase {
-                    lang: lang.parse().ok(),
-                    anchor,
-                    words: cells.next()?.split(' ').collect(),
-                    what: cells.next()?,
-                })
-            })
-            .collect()
+/// Marks around direct speech.
+const QUOTATION_MARKS: [char; 9] = ['"', '“', '”', '„', '«', '»', '‘', '’', '\''];
+
+/// The phrases by their first word, in the order of the tables: they are thousands, and a block begins with one word.
+fn phrases() -> &'static HashMap<&'static str, Vec<Phrase>> {
+    static PHRASES: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+        let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+        for line in TABLES.iter().flat_map(|table| table.lines().skip(1)) {
+            if let Some(phrase) = phrase(line) {
+                phrases.entry(phrase.words[0]).or_default().push(phrase);
+            }
+        }
+        phrases
     });
     &PHRASES
+}
+
+fn phrase(line: &'static str) -> Option<Phrase> {
+    let mut cells = line.splitn(4, ',');
+    let lang = cells.next()?;
+    let anchor = match cells.next()? {
+        "whole" => Anchor::Whole,
+        "start" => Anchor::Start,
+        _ => Anchor::Last,
+    };
+    Some(Phrase {
+        lang: lang.parse().ok(),
+        anchor,
+        words: cells.next()?.split(' ').collect(),
+        what: cells.next()?,
+    })
 }
 
 impl Rule for Residue {
@@ -101,8 +117,19 @@ impl Rule for Residue {
             if words.len() > SHORT_BLOCK || words.is_empty() {
                 continue;
             }
-            let closed = article.slice(block.span).ends_with('.');
-            let hit = phrases().iter().find(|p| {
+            let text = article.slice(block.span);
+            if text.starts_with(QUOTATION_MARKS) {
+                // What someone says.
+                continue;
+            }
+            let closed = text.trim_end_matches(QUOTATION_MARKS).ends_with('.');
+            let (first, is_number) = words[0];
+            let mut candidates = [Some(first), is_number.then_some("#")]
+                .into_iter()
+                .flatten()
+                .filter_map(|word| phrases().get(word))
+                .flatten();
+            let hit = candidates.find(|p| {
                 let here = p.lang.is_none_or(|l| l == article.lang)
                     && p.words.len() <= words.len()
                     && p.words
@@ -133,7 +160,9 @@ mod tests {
 
     #[test]
     fn table_is_well_formed() {
-        for (i, line) in TABLE.lines().enumerate().skip(1) {
+        let lines = TABLES.iter().flat_map(|t| t.lines().enumerate().skip(1));
+        for (i, line) in lines {
+            assert!(!line.contains('"'), "line {}: quotes are not read", i + 1);
             let cells: Vec<_> = line.splitn(4, ',').collect();
             assert_eq!(cells.len(), 4, "line {}", i + 1);
             assert!(

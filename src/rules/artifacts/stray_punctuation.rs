@@ -7,7 +7,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Report, Rule, RuleMeta, covers_markup};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::tokens::{Gap, Token};
@@ -43,7 +43,9 @@ impl Rule for StrayPunctuation {
             while i < tokens.len() {
                 let (taken, fault) = look(article, tokens, i);
                 i += taken;
-                let Some(fault) = fault else { continue };
+                let Some(fault) = fault.filter(|f| !covers_markup(article, f.span)) else {
+                    continue;
+                };
                 let mut draft = report.at(vec![fault.span], fault.message);
                 if !fault.certain {
                     draft.at_most(Severity::Info, 0.7);

@@ -7,7 +7,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Report, Rule, RuleMeta, covers_markup};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::tokens::{Case, Gap, Token, TokenKind};
 
@@ -66,6 +66,9 @@ impl Rule for IndefiniteArticle {
                     (false, false) => "a",
                 };
                 let span = indefinite.span.cover(next.span);
+                if covers_markup(article, span) {
+                    continue;
+                }
                 let sound = if vowel { "vowel" } else { "consonant" };
                 report
                     .at(
