@@ -143,6 +143,11 @@ fn reads_as_written(prose: &str, span: Span, decoded: &str) -> bool {
     letter.is_uppercase() && word_ends && (quoted || (is_capital(last) && !mark.is_alphanumeric()))
 }
 
+/// `‰` and `€` do not: `CAFÃ‰` is no word in capitals with a mark after it.
+fn follows_words(c: char) -> bool {
+    is_quotation_mark(c) || matches!(c, '…' | '–' | '—' | '™' | '®' | '©' | 'ª' | 'º' | '°')
+}
+
 fn is_quotation_mark(c: char) -> bool {
     matches!(c, '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›')
 }
