@@ -6,7 +6,7 @@
 //! bytes -> document -> text -> romanisation -> glossary -> names -> rules -> findings -> report
 //! ```
 //!
-//! Positions are byte ranges ([`span::Span`]) from the first stage to the last; lines and columns are computed in reports. [`check`] is the
+//! Positions are byte ranges ([`span::Span`]) from the first stage to the last; lines and columns are computed in reports. [`check()`] is the
 //! whole pipeline as one function without I/O.
 
 pub mod check;

@@ -7,7 +7,7 @@ const LONGEST: usize = 70;
 
 /// The dateline at the start of a block, without the white space after it.
 ///
-/// Either a place in parentheses alone, or capitals first and a dash after at most [`LONGEST`] characters, with the agency in parentheses or
+/// Either a place in parentheses alone, or capitals first and a dash after at most `LONGEST` characters, with the agency in parentheses or
 /// a place that is all capitals before it.
 pub fn find(prose: &str, block: Span) -> Option<Span> {
     let text = &prose[block.range()];

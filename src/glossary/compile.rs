@@ -54,6 +54,9 @@ pub struct Compiled {
 }
 
 /// Compiles rows. Rows without any form are left out: an overlay may only carry a note.
+///
+/// # Panics
+/// Never: keys come sorted and unique from a `BTreeMap`, and writing to memory does not fail.
 pub fn compile(rows: &[Row]) -> Compiled {
     let concepts: Vec<Concept> = rows
         .iter()

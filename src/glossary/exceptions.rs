@@ -45,6 +45,9 @@ impl Exceptions {
 ///
 /// # Errors
 /// Every faulty row, with line and remedy.
+///
+/// # Panics
+/// Never: forms come sorted and unique from a `BTreeMap`, and writing to memory does not fail.
 pub fn compile(name: &str, text: &str) -> Result<Vec<u8>, Vec<Error>> {
     let mut forms: BTreeMap<String, LangSet> = BTreeMap::new();
     let mut errors = Vec::new();
@@ -70,7 +73,7 @@ pub fn compile(name: &str, text: &str) -> Result<Vec<u8>, Vec<Error>> {
         let folded = fold_form(cell(0));
         match langs {
             Err(problem) => {
-                errors.push(Error::new(problem, "use codes, or * for all").at(name, line, 2))
+                errors.push(Error::new(problem, "use codes, or * for all").at(name, line, 2));
             }
             Ok(_) if cell(2).is_empty() => {
                 errors.push(

@@ -59,6 +59,9 @@ impl Index {
     }
 
     /// The concept with that number.
+    ///
+    /// # Panics
+    /// When there is no concept with that number.
     pub fn concept_at(&self, i: usize) -> &Concept {
         self.concepts[i].get_or_init(|| {
             let starts = &self.tables.concept_starts;

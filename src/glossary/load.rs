@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::is_nfc;
 
-use super::schema::{Kind, Origin, Row, Tagged};
+use super::schema::{Cell, Kind, Origin, Row, Tagged};
 use crate::error::Error;
 use crate::lang::{Lang, LangSet};
 
@@ -188,17 +188,17 @@ fn unclosed_quotation(text: &str, delimiter: u8) -> Option<(u64, u64)> {
     let mut begins_cell = true;
     let mut bytes = text.bytes().peekable();
     while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' if open.is_some() => {
-                // Two marks inside a cell stand for one.
-                if bytes.next_if_eq(&b'"').is_none() {
-                    open = None;
-                }
+        if byte == b'"' {
+            if open.is_none() && begins_cell {
+                open = Some((line, cell));
+            } else if open.is_some() && bytes.next_if_eq(&b'"').is_none() {
+                // Two marks inside a cell stand for one; this was one alone.
+                open = None;
             }
-            b'"' if begins_cell => open = Some((line, cell)),
-            b'\n' if open.is_none() => cell = 1,
-            _ if byte == delimiter && open.is_none() => cell += 1,
-            _ => {}
+        } else if open.is_none() && byte == b'\n' {
+            cell = 1;
+        } else if open.is_none() && byte == delimiter {
+            cell += 1;
         }
         line += u64::from(byte == b'\n');
         begins_cell = open.is_none() && (byte == b'\n' || byte == delimiter);
@@ -283,19 +283,23 @@ impl Cells<'_> {
             origins: vec![Origin {
                 file: self.name.to_owned(),
                 line: self.line,
-                filled: self.filled(),
+                cells: self.places(),
             }],
         };
         (self.errors.len() == before).then_some(row)
     }
 
-    fn filled(&self) -> Vec<(&'static str, u64)> {
+    fn places(&self) -> Vec<Cell> {
         COLUMNS
             .into_iter()
             .filter_map(|column| {
                 let at = *self.columns.get(column)?;
-                let cell = self.record.get(at)?.trim();
-                (!cell.is_empty()).then_some((column, at as u64 + 1))
+                let cell = self.record.get(at).unwrap_or_default();
+                Some(Cell {
+                    column,
+                    place: at as u64 + 1,
+                    filled: !cell.trim().is_empty(),
+                })
             })
             .collect()
     }
@@ -467,7 +471,7 @@ mod tests {
         assert_eq!((rows[0].by_lang[0].len(), rows[0].note.as_str()), (1, ""));
         assert!(rows[0].is_own("note") && !rows[0].is_own("en"));
         assert_eq!(
-            (rows[0].origin("en").line, rows[0].origin("en").cell("en")),
+            (rows[0].origin("en").line, rows[0].origin("en").place("en")),
             (2, 3)
         );
     }

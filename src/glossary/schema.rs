@@ -185,6 +185,9 @@ pub struct Row {
 
 impl Row {
     /// Where what stands in a column was read; the last file that has the row when none filled the cell.
+    ///
+    /// # Panics
+    /// When the row was read from no file; [`load::read`](super::load::read) gives every row an origin.
     pub fn origin(&self, column: &str) -> &Origin {
         self.origins
             .iter()
@@ -207,22 +210,33 @@ pub struct Origin {
     pub file: String,
     /// Line on which the row begins, counted from 1.
     pub line: u64,
-    /// The cells of the row that are filled: the column's name and its place in that file, counted from 1.
-    pub filled: Vec<(&'static str, u64)>,
+    /// The cells of the row, in the columns that the file has.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Name of its column.
+    pub column: &'static str,
+    /// Place of the column in the file, counted from 1.
+    pub place: u64,
+    /// Whether something stands in it.
+    pub filled: bool,
 }
 
 impl Origin {
     /// Whether the row has something in a column.
     pub fn fills(&self, column: &str) -> bool {
-        self.filled.iter().any(|(name, _)| *name == column)
+        self.cells.iter().any(|c| c.column == column && c.filled)
     }
 
-    /// The place of a column in the file; 1 when the cell is empty.
-    pub fn cell(&self, column: &str) -> u64 {
-        self.filled
+    /// The place of a column in the file; 1 when it has no such column.
+    pub fn place(&self, column: &str) -> u64 {
+        self.cells
             .iter()
-            .find(|(name, _)| *name == column)
-            .map_or(1, |(_, at)| *at)
+            .find(|c| c.column == column)
+            .map_or(1, |c| c.place)
     }
 }
 

@@ -148,7 +148,7 @@ pub fn verify(rows: &[Row]) -> Vec<Error> {
 
 fn fault(row: &Row, column: &str, problem: String, remedy: &str) -> Error {
     let origin = row.origin(column);
-    Error::new(problem, remedy).at(&origin.file, origin.line, origin.cell(column))
+    Error::new(problem, remedy).at(&origin.file, origin.line, origin.place(column))
 }
 
 #[cfg(test)]

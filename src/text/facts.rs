@@ -21,7 +21,7 @@ static TABLE: &str = include_str!(concat!(
     "/glossaries/language-facts.csv"
 ));
 
-/// Every row. The table is ours and tested ([`tests`]); its cells hold no comma and no quote, so it is split by hand:
+/// Every row. The table is ours and tested; its cells hold no comma and no quote, so it is split by hand:
 /// a CSV reader would be the larger part of what a short article costs.
 pub fn rows() -> impl Iterator<Item = Fact> {
     TABLE.lines().skip(1).filter_map(|line| {

@@ -91,12 +91,16 @@ fn ends_in_acronym(prose: &str, tokens: &[Token]) -> bool {
 }
 
 /// Whether the first word is one that sentences begin with and names do not: “in the U.S. He said”, not “the U.S. Army”. The language is
-/// not known here, so the function words of all of them count.
+/// not known here, so the function words of all of them count, and the shortest words (`In`, `A`), which several languages share, unless
+/// they are abbreviations (`Lt.`).
 fn opens_with_function_word(prose: &str, tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .find(|t| t.is_word())
-        .is_some_and(|word| facts::is_function_word_of_any(&prose[word.span.range()]))
+    const SHORTEST: usize = 2;
+    tokens.iter().find(|t| t.is_word()).is_some_and(|word| {
+        let text = &prose[word.span.range()];
+        let short = word.case == Case::Initial && text.chars().count() <= SHORTEST;
+        facts::is_function_word_of_any(text)
+            || (short && !facts::is_abbreviation(&text.to_lowercase()))
+    })
 }
 
 #[cfg(test)]
@@ -121,8 +125,13 @@ mod tests {
         );
         assert_eq!(cut("The U.S. Army came."), ["The U.S. Army came."]);
         assert_eq!(
-            cut("He lives in the U.S. She does not."),
-            ["He lives in the U.S.", "She does not."]
+            cut("He lives in the U.S. She does not. Not in the U.S. In Rome."),
+            [
+                "He lives in the U.S.",
+                "She does not.",
+                "Not in the U.S.",
+                "In Rome."
+            ]
         );
     }
 

@@ -140,7 +140,12 @@ fn reads_as_written(prose: &str, span: Span, decoded: &str) -> bool {
     };
     let word_ends = !prose[span.end..].starts_with(char::is_alphanumeric);
     let quoted = last.is_some_and(is_quotation_mark) && is_quotation_mark(mark);
-    letter.is_uppercase() && word_ends && (quoted || (is_capital(last) && !mark.is_alphanumeric()))
+    letter.is_uppercase() && word_ends && (quoted || (is_capital(last) && follows_words(mark)))
+}
+
+/// `‰` and `€` do not: `CAFÃ‰` is no word in capitals with a mark after it.
+fn follows_words(c: char) -> bool {
+    is_quotation_mark(c) || matches!(c, '…' | '–' | '—' | '™' | '®' | '©' | 'ª' | 'º' | '°')
 }
 
 fn is_quotation_mark(c: char) -> bool {
