@@ -16,6 +16,7 @@ import argparse
 import collections
 import csv
 import math
+import random
 import re
 import sys
 import unicodedata
@@ -322,26 +323,50 @@ def contrast(rows):
     return sorted(out)
 
 
-CONTRAST = 0.15   # their weight, as a share of the negatives'
+def distant(rows):
+    """Negative pairs drawn at random, three in five with one first letter. The negatives of the set are all close spellings, and without
+    these the fit believes that many differences prove one name."""
+    words = collections.defaultdict(set)
+    for r in rows:
+        for side in "ab":
+            words[fold(r[side])] |= {native(n) for n in r["native"].split("|")}
+    ws, by, draw, out = sorted(words), collections.defaultdict(list), random.Random(0), set()
+    for w in ws:
+        by[w[0]].append(w)
+    for k in range(2 * len(rows)):
+        p = draw.choice(ws)
+        q = draw.choice(by[p[0]] if k % 5 < 3 else ws)
+        if p < q and not words[p] & words[q]:
+            out.add((p, q))
+    return sorted(out)[::2]
+
+
+CONTRAST = 0.15   # weight of `contrast`, as a share of the negatives'
+DISTANT = 0.15    # the same of `distant`
 
 
 def train(rows, fs, y):
-    extra = contrast(rows) if CONTRAST else []
-    if not extra:
-        return fit(fs, y)
-    weight = np.r_[np.ones(len(y)), np.full(len(extra), CONTRAST * (1 - y).sum() / len(extra))]
-    return fit(fs + [features(a, b) for a, b in extra], np.r_[y, np.zeros(len(extra))], weight)
+    fs, y, weight = list(fs), y, np.ones(len(y))
+    each = (1 - y).sum()
+    for share, pairs in ((CONTRAST, contrast), (DISTANT, distant)):
+        extra = pairs(rows) if share else []
+        if extra:
+            fs += [features(a, b) for a, b in extra]
+            y = np.r_[y, np.zeros(len(extra))]
+            weight = np.r_[weight, np.full(len(extra), share * each / len(extra))]
+    return fit(fs, y, weight)
 
 
 def main():
-    global CONTRAST
+    global CONTRAST, DISTANT
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("pairs")
     args.add_argument("--cv", action="store_true")
     args.add_argument("--scores")
     args.add_argument("--contrast", type=float, default=CONTRAST)
+    args.add_argument("--distant", type=float, default=DISTANT)
     args = args.parse_args()
-    CONTRAST = args.contrast
+    CONTRAST, DISTANT = args.contrast, args.distant
     rows = list(csv.DictReader(open(args.pairs, encoding="utf-8")))
     y = np.array([int(r["same"]) for r in rows])
     fs = [features(fold(r["a"]), fold(r["b"])) for r in rows]
