@@ -46,7 +46,7 @@ pub fn check_all(document: &Document, glossary: &Glossary, settings: &Settings) 
         if settings.runs(meta.id) && meta.speaks(lang) {
             rule.check(
                 &article,
-                &mut Report::new(meta, article.prose, &mut findings),
+                &mut Report::new(meta, article.prose, &mut findings).quoting(&document.text),
             );
         }
     }
@@ -66,38 +66,7 @@ pub fn check_all(document: &Document, glossary: &Glossary, settings: &Settings) 
 /// The detector (trigrams, 69 languages) is sure of nearly every text of more than a sentence; when it is not, or when the language is none
 /// of ours, the answer is [`Lang::Und`] and only rules for every language run.
 pub fn detect(document: &Document) -> Lang {
-    use whatlang::Lang as W;
-    const SAMPLE: usize = 4_000;
-    let prose = document.prose();
-    let mut end = prose.len().min(SAMPLE);
-    while !prose.is_char_boundary(end) {
-        end -= 1;
-    }
-    let Some(info) = whatlang::detect(&prose[..end]) else {
-        return Lang::Und;
-    };
-    if !info.is_reliable() && end < 200 {
-        return Lang::Und;
-    }
-    match info.lang() {
-        W::Eng => Lang::En,
-        W::Fra => Lang::Fr,
-        W::Deu => Lang::De,
-        W::Spa => Lang::Es,
-        W::Ita => Lang::It,
-        W::Por => Lang::Pt,
-        W::Nld => Lang::Nl,
-        W::Rus => Lang::Ru,
-        W::Ukr => Lang::Uk,
-        W::Ara => Lang::Ar,
-        W::Pes => Lang::Fa,
-        W::Heb => Lang::He,
-        W::Tur => Lang::Tr,
-        W::Cmn => Lang::Zh,
-        W::Jpn => Lang::Ja,
-        W::Kor => Lang::Ko,
-        _ => Lang::Und,
-    }
+    crate::detect::language(document.prose())
 }
 
 /// Drops places that a dominant rule has reported already: mojibake inside a name is not also a wrong name.
