@@ -82,6 +82,7 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::entity::Entity,
     &artifacts::mojibake::Mojibake,
     &artifacts::control_character::ControlCharacter,
+    &artifacts::repeated_passage::RepeatedPassage,
     &conventions::indefinite_article::IndefiniteArticle,
 ];
 

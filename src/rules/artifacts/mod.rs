@@ -6,5 +6,6 @@ pub mod doubled_word;
 pub mod entity;
 pub mod literal_title;
 pub mod mojibake;
+pub mod repeated_passage;
 pub mod residue;
 pub mod stray_punctuation;
