@@ -83,6 +83,7 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::mojibake::Mojibake,
     &artifacts::control_character::ControlCharacter,
     &artifacts::repeated_passage::RepeatedPassage,
+    &artifacts::machine_preamble::MachinePreamble,
     &conventions::indefinite_article::IndefiniteArticle,
 ];
 

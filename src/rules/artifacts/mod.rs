@@ -5,6 +5,7 @@ pub mod control_character;
 pub mod doubled_word;
 pub mod entity;
 pub mod literal_title;
+pub mod machine_preamble;
 pub mod mojibake;
 pub mod repeated_passage;
 pub mod residue;
