@@ -84,6 +84,9 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::control_character::ControlCharacter,
     &artifacts::repeated_passage::RepeatedPassage,
     &artifacts::machine_preamble::MachinePreamble,
+    &artifacts::repeating_loop::Loop,
+    &artifacts::truncated::Truncated,
+    &artifacts::glued_sentences::GluedSentences,
     &conventions::indefinite_article::IndefiniteArticle,
 ];
 
