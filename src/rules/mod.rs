@@ -82,6 +82,13 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::entity::Entity,
     &artifacts::mojibake::Mojibake,
     &artifacts::control_character::ControlCharacter,
+    &artifacts::repeated_passage::RepeatedPassage,
+    &artifacts::machine_preamble::MachinePreamble,
+    &artifacts::repeating_loop::Loop,
+    &artifacts::placeholder::Placeholder,
+    &artifacts::markup_left::MarkupLeft,
+    &artifacts::truncated::Truncated,
+    &artifacts::glued_sentences::GluedSentences,
     &conventions::indefinite_article::IndefiniteArticle,
 ];
 
