@@ -83,6 +83,16 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::mojibake::Mojibake,
     &artifacts::control_character::ControlCharacter,
     &conventions::indefinite_article::IndefiniteArticle,
+    &conventions::quotation_marks::QuotationMarks,
+    &conventions::foreign_punctuation::ForeignPunctuation,
+    &conventions::foreign_digits::ForeignDigits,
+    &conventions::number_format::NumberFormat,
+    &conventions::scale_word::ScaleWord,
+    &conventions::currency::Currency,
+    &conventions::time_format::TimeFormat,
+    &conventions::weekday_date::WeekdayDate,
+    &conventions::impossible_date::ImpossibleDate,
+    &conventions::unit_conversion::UnitConversion,
 ];
 
 /// The rule with that id.
