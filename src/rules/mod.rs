@@ -82,6 +82,8 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::entity::Entity,
     &artifacts::mojibake::Mojibake,
     &artifacts::control_character::ControlCharacter,
+    &artifacts::unbalanced_quotation::UnbalancedQuotation,
+    &artifacts::headline_figure::HeadlineFigure,
     &conventions::indefinite_article::IndefiniteArticle,
     &conventions::quotation_marks::QuotationMarks,
     &conventions::foreign_punctuation::ForeignPunctuation,
