@@ -19,8 +19,8 @@ static META: RuleMeta = RuleMeta {
     id: "convention/scale-word",
     what: "a word for a million or a billion left in another language: “milliards”, “mil millones” in English.",
     why: "It is the easiest place to be wrong by a factor of a thousand.",
-    bad: "a plan of 8.1 milliards of euros",
-    good: "a plan of 8.1 billion euros",
+    bad: "a plan of 8 milliards of euros",
+    good: "a plan of eight billion euros",
     severity: Severity::Error,
     category: Category::Mistranslation,
     mqm_severity: MqmSeverity::Major,
@@ -115,7 +115,7 @@ impl Rule for ScaleWord {
     }
 }
 
-/// A number in digits, or a word for one that machine copy puts before scale words.
+/// A number in digits that is no year.
 fn is_quantity(article: &Article<'_>, token: &Token) -> bool {
     token.kind == TokenKind::Number && !is_year(article.word(token))
 }
