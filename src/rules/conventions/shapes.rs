@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::lang::Lang;
 use crate::rules::article::Article;
 use crate::span::Span;
+use crate::text::fold_form;
 use crate::text::tokens::{Gap, Token, TokenKind};
 
 /// Rows of a table of ours whose cells hold no quotes; the last cell takes what is left of the line.
@@ -99,10 +100,7 @@ fn calendar(lang: Lang) -> Option<&'static Calendar> {
             };
             let calendar = all.entry(lang).or_default();
             // `segunda-feira` is three tokens; the first says which day it is.
-            let key = form
-                .trim_end_matches('.')
-                .trim_end_matches("-feira")
-                .to_lowercase();
+            let key = fold_form(form.trim_end_matches('.').trim_end_matches("-feira"));
             let word = calendar.words.entry(key).or_default();
             if kind.starts_with("month") {
                 word.month = number;
@@ -128,7 +126,7 @@ fn calendar_word(article: &Article<'_>, token: &Token) -> CalendarWord {
         return CalendarWord::default();
     }
     calendar(article.lang)
-        .and_then(|c| c.words.get(&article.word(token).to_lowercase()).copied())
+        .and_then(|c| c.words.get(article.text.folded(token)).copied())
         .unwrap_or_default()
 }
 
