@@ -89,7 +89,19 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::markup_left::MarkupLeft,
     &artifacts::truncated::Truncated,
     &artifacts::glued_sentences::GluedSentences,
+    &artifacts::unbalanced_quotation::UnbalancedQuotation,
+    &artifacts::headline_figure::HeadlineFigure,
     &conventions::indefinite_article::IndefiniteArticle,
+    &conventions::quotation_marks::QuotationMarks,
+    &conventions::foreign_punctuation::ForeignPunctuation,
+    &conventions::foreign_digits::ForeignDigits,
+    &conventions::number_format::NumberFormat,
+    &conventions::scale_word::ScaleWord,
+    &conventions::currency::Currency,
+    &conventions::time_format::TimeFormat,
+    &conventions::weekday_date::WeekdayDate,
+    &conventions::impossible_date::ImpossibleDate,
+    &conventions::unit_conversion::UnitConversion,
 ];
 
 /// The rule with that id.
