@@ -85,23 +85,23 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
         let mut cells = table::cells(line);
         let mut next = || cells.next();
         Some(Row {
-            id: borrowed(next()?),
-            source: borrowed(next()?),
-            target: borrowed(next()?),
+            id: borrowed(next())?,
+            source: borrowed(next())?,
+            target: borrowed(next())?,
             frame: next()?,
             suggestion: next()?,
             explanation: next()?,
             example: next()?,
-            level: borrowed(next()?),
+            level: borrowed(next())?,
         })
     })
 }
 
 /// Codes and ids hold no quotes, so they are always borrowed.
-fn borrowed(cell: Cow<'static, str>) -> &'static str {
-    match cell {
-        Cow::Borrowed(text) => text,
-        Cow::Owned(_) => "",
+fn borrowed(cell: Option<Cow<'static, str>>) -> Option<&'static str> {
+    match cell? {
+        Cow::Borrowed(text) => Some(text),
+        Cow::Owned(_) => None,
     }
 }
 
@@ -325,15 +325,13 @@ impl View<'_> {
                     })
             }
             Node::Some(most) => {
-                let mut end = at;
-                for _ in 0..=*most {
+                for end in at..=at + usize::from(*most) {
                     if let Some(found) = self.run(rest, then, end) {
                         return Some(found);
                     }
                     if !self.tokens.get(end).is_some_and(Token::is_word) {
                         return None;
                     }
-                    end += 1;
                 }
                 None
             }

@@ -54,7 +54,7 @@ const SHORTEST: usize = 5;
 /// A month or weekday.
 struct Form {
     lang: &'static str,
-    form: &'static str,
+    text: &'static str,
     weekday: bool,
     number: &'static str,
 }
@@ -99,7 +99,7 @@ fn entries() -> &'static HashMap<String, Entry> {
             if !kind.ends_with("-short") && !entry.forms.iter().any(|f| f.lang == lang) {
                 entry.forms.push(Form {
                     lang,
-                    form,
+                    text: form,
                     weekday: kind == "weekday",
                     number,
                 });
@@ -195,13 +195,13 @@ fn form_at(
 ) -> Option<(&'static Form, usize)> {
     let start = tokens[at].span.start;
     entry.forms.iter().find_map(|form| {
-        if !form.form.contains('-') {
+        if !form.text.contains('-') {
             return Some((form, at));
         }
-        let written = article.prose.get(start..start + form.form.len())?;
-        let end = start + form.form.len();
+        let written = article.prose.get(start..start + form.text.len())?;
+        let end = start + form.text.len();
         let last = tokens[at..].iter().position(|t| t.span.end == end)?;
-        (written.to_lowercase() == form.form).then_some((form, at + last))
+        (written.to_lowercase() == form.text).then_some((form, at + last))
     })
 }
 
@@ -264,7 +264,7 @@ fn is_left_over(
         return numbered || !entry.exception;
     }
     // Where the language itself writes a small letter, a capital is a name: Julio, Avenida 9 de Julio.
-    let small = form.form.chars().next().is_some_and(char::is_lowercase);
+    let small = form.text.chars().next().is_some_and(char::is_lowercase);
     let cased = match token.case {
         Case::Lower => true,
         Case::Initial => !small || token.opens_sentence,
@@ -280,8 +280,8 @@ fn is_left_over(
         return false;
     }
     let written = article.word(token);
-    let exact = written == form.form || form.form.contains('-') || (token.opens_sentence && small);
-    numbered || (exact && form.form.len() >= SHORTEST && WELL_KNOWN.contains(&form.lang))
+    let exact = written == form.text || form.text.contains('-') || (token.opens_sentence && small);
+    numbered || (exact && form.text.len() >= SHORTEST && WELL_KNOWN.contains(&form.lang))
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ const INITIAL: &str = "M.";
 /// An honorific.
 struct Form {
     lang: &'static str,
-    form: &'static str,
+    text: &'static str,
     /// Codes of the languages in which it is foreign, separated by spaces.
     targets: &'static str,
     /// `form [code]`, separated by `|`.
@@ -60,19 +60,19 @@ impl Form {
     fn end(&self, article: &Article<'_>, token: &Token) -> Option<usize> {
         let text = &article.prose[token.span.start..];
         let word = article.word(token);
-        let lower = self.form.chars().all(|c| !c.is_uppercase());
-        let whole = if !self.form.contains(['.', ' ']) && (lower || self.bare) {
-            let same = word.to_lowercase() == self.form
-                || (self.bare && fold_of(word) == fold_of(self.form));
+        let lower = self.text.chars().all(|c| !c.is_uppercase());
+        let whole = if !self.text.contains(['.', ' ']) && (lower || self.bare) {
+            let same = word.to_lowercase() == self.text
+                || (self.bare && fold_of(word) == fold_of(self.text));
             same.then_some(word.len())?
         } else {
-            text.starts_with(self.form).then_some(self.form.len())?
+            text.starts_with(self.text).then_some(self.text.len())?
         };
         let after = &text[whole..];
         if after.starts_with(char::is_alphanumeric) {
             return None;
         }
-        let stop = usize::from(after.starts_with('.') && !self.form.contains(' '));
+        let stop = usize::from(after.starts_with('.') && !self.text.contains(' '));
         Some(token.span.start + whole + stop)
     }
 }
@@ -82,7 +82,7 @@ fn rows() -> impl Iterator<Item = Form> {
         let mut cells = table::plain_cells(line);
         Some(Form {
             lang: cells.next()?,
-            form: cells.next()?,
+            text: cells.next()?,
             targets: cells.next()?,
             suggestions: cells.next()?,
             bare: cells.next()?.contains("without the tilde"),
@@ -94,14 +94,13 @@ fn rows() -> impl Iterator<Item = Form> {
 fn forms() -> &'static HashMap<String, Vec<Form>> {
     static FORMS: LazyLock<HashMap<String, Vec<Form>>> = LazyLock::new(|| {
         let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
-        for form in rows() {
+        let mut all: Vec<Form> = rows().collect();
+        all.sort_by_key(|form| std::cmp::Reverse(form.text.len()));
+        for form in all {
             forms
-                .entry(fold_of(first_word(form.form)))
+                .entry(fold_of(first_word(form.text)))
                 .or_default()
                 .push(form);
-        }
-        for list in forms.values_mut() {
-            list.sort_by_key(|form| std::cmp::Reverse(form.form.len()));
         }
         forms
     });
@@ -200,12 +199,12 @@ impl Rule for Honorific {
                 let span = crate::span::Span::new(token.span.start, end);
                 if follows_name(article, tokens, i)
                     || asides.contain(span)
-                    || is_exception(form.form, article.word(name))
-                    || (form.form == INITIAL && (more || article.word(name).chars().count() == 1))
+                    || is_exception(form.text, article.word(name))
+                    || (form.text == INITIAL && (more || article.word(name).chars().count() == 1))
                 {
                     continue;
                 }
-                let doubtful = form.form == INITIAL
+                let doubtful = form.text == INITIAL
                     && !known
                         .get_or_insert_with(|| surnames(article))
                         .contains(article.text.folded(name));
@@ -233,11 +232,11 @@ mod tests {
     #[test]
     fn tables_are_well_formed() {
         for form in rows() {
-            assert!(form.lang.parse::<Lang>().is_ok(), "{}", form.form);
-            assert!(!first_word(form.form).is_empty(), "{}", form.form);
+            assert!(form.lang.parse::<Lang>().is_ok(), "{}", form.text);
+            assert!(!first_word(form.text).is_empty(), "{}", form.text);
             for target in form.targets.split(' ') {
-                assert!(target.parse::<Lang>().is_ok(), "{}", form.form);
-                assert_ne!(target, form.lang, "{}", form.form);
+                assert!(target.parse::<Lang>().is_ok(), "{}", form.text);
+                assert_ne!(target, form.lang, "{}", form.text);
             }
             for suggestion in form.suggestions.split('|').filter(|s| !s.is_empty()) {
                 assert!(suggestion.ends_with(']'), "{suggestion}");
