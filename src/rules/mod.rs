@@ -3,7 +3,9 @@
 pub mod article;
 mod artifacts;
 mod conventions;
+pub mod frames;
 mod naming;
+mod table;
 
 use crate::finding::{Applicability, Edit, Finding, Fix, Related};
 use crate::lang::{Lang, LangSet};
@@ -91,6 +93,12 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::glued_sentences::GluedSentences,
     &artifacts::unbalanced_quotation::UnbalancedQuotation,
     &artifacts::headline_figure::HeadlineFigure,
+    &artifacts::calque::Calque,
+    &artifacts::untranslated_sentence::UntranslatedSentence,
+    &artifacts::untranslated_word::UntranslatedWord,
+    &artifacts::honorific::Honorific,
+    &artifacts::foreign_calendar::ForeignCalendar,
+    &artifacts::foreign_script::ForeignScript,
     &conventions::indefinite_article::IndefiniteArticle,
     &conventions::quotation_marks::QuotationMarks,
     &conventions::foreign_punctuation::ForeignPunctuation,

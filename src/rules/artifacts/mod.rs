@@ -1,11 +1,16 @@
 //! Rules on what machine translation and its pipeline leave behind.
 
+mod asides;
 pub mod broken_sentence;
+pub mod calque;
 pub mod control_character;
 pub mod doubled_word;
 pub mod entity;
 pub mod glued_sentences;
 pub mod headline_figure;
+pub mod foreign_calendar;
+pub mod foreign_script;
+pub mod honorific;
 pub mod literal_title;
 pub mod machine_preamble;
 pub mod markup_left;
@@ -17,3 +22,5 @@ pub mod residue;
 pub mod stray_punctuation;
 pub mod truncated;
 pub mod unbalanced_quotation;
+pub mod untranslated_sentence;
+pub mod untranslated_word;
