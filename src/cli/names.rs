@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::args::{CompareArgs, CompareFormat, NamesCommand};
 use super::{Status, print};
 use crate::error::Error;
+use crate::names::lookalikes;
 use crate::report::csv::inert;
 use crate::romanisation::similarity::{self, SAME};
+use crate::text::fold_form;
 
 /// Runs a subcommand.
 pub fn run(command: &NamesCommand) -> Result<Status, Vec<Error>> {
@@ -50,7 +52,11 @@ fn compare(args: &CompareArgs) -> Result<Status, Vec<Error>> {
     let mut text = String::new();
     let mut csv = csv::Writer::from_writer(Vec::new());
     for Pair { a, b } in &pairs {
-        let comparison = similarity::compare(a, b);
+        let mut comparison = similarity::compare(a, b);
+        if lookalikes::are_listed(&fold_form(a), &fold_form(b)) {
+            comparison.score = 0.0;
+            comparison.why = "listed as two names that look alike".into();
+        }
         let same = comparison.score >= SAME;
         match args.format {
             CompareFormat::Text => {

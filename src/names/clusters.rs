@@ -2,7 +2,7 @@
 //!
 //! Candidates come from keys (never all pairs), a fitted model weighs spelling and evidence in two stages, and what it is sure of is joined.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::lang::Lang;
@@ -39,7 +39,7 @@ pub struct Candidate {
 pub fn candidates(words: &[NameWord], lang: Lang) -> Vec<(usize, usize)> {
     let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, word) in words.iter().enumerate() {
-        let mut keys: HashSet<String> = HashSet::new();
+        let mut keys: BTreeSet<String> = BTreeSet::new();
         let bones = skeleton(&word.folded);
         if bones.len() > 2 {
             let letters: Vec<char> = bones.chars().collect();
@@ -323,6 +323,8 @@ pub fn ending(a: &NameWord, b: &NameWord) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use unicode_script::UnicodeScript;
 
 use super::asides::Asides;
+use std::collections::BTreeMap;
+
 use crate::finding::Applicability;
 use crate::lang::LangSet;
 use crate::mqm::Category;
@@ -126,6 +128,8 @@ impl Rule for ForeignScript {
     }
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
+        // One finding per script: an article left as it was is one fault, not one for each of its lines.
+        let mut left: BTreeMap<&'static str, Vec<Span>> = BTreeMap::new();
         for (block, tokens) in article.blocks() {
             let mut asides = Asides::new(article.prose, block);
             let mut open: Option<Run> = None;
@@ -141,7 +145,7 @@ impl Rule for ForeignScript {
                             run.letters += letters;
                         }
                         _ => {
-                            close(article, &mut asides, open.take(), report);
+                            close(article, &mut asides, open.take(), &mut left);
                             open = Some(Run {
                                 span: token.span,
                                 letters,
@@ -151,7 +155,7 @@ impl Rule for ForeignScript {
                     continue;
                 }
                 if !neutral {
-                    close(article, &mut asides, open.take(), report);
+                    close(article, &mut asides, open.take(), &mut left);
                 }
                 if plain == Written::LookAlike {
                     let latin = in_latin(word);
@@ -166,29 +170,33 @@ impl Rule for ForeignScript {
                         .replace(&latin, Applicability::Safe);
                 }
             }
-            close(article, &mut asides, open.take(), report);
+            close(article, &mut asides, open.take(), &mut left);
+        }
+        for (script, runs) in left {
+            let text = article.slice(runs[0]);
+            let message = match runs.len() {
+                1 => format!("“{text}” is left in {script} script"),
+                n => format!("“{text}” and {} more are left in {script} script", n - 1),
+            };
+            report.at(runs, message).at_most(Severity::Warning, 0.95);
         }
     }
 }
 
-/// Reports a run that is long enough and no gloss.
+/// Keeps a run that is long enough and no gloss.
 fn close(
     article: &Article<'_>,
     asides: &mut Asides<'_>,
     run: Option<Run>,
-    report: &mut Report<'_>,
+    left: &mut BTreeMap<&'static str, Vec<Span>>,
 ) {
     let Some(run) = run else { return };
     if run.letters < LEAST_LETTERS || asides.contain(run.span) {
         return;
     }
-    let text = article.slice(run.span);
-    report
-        .at(
-            vec![run.span],
-            format!("“{text}” is left in {} script", script_name(text)),
-        )
-        .at_most(Severity::Warning, 0.95);
+    left.entry(script_name(article.slice(run.span)))
+        .or_default()
+        .push(run.span);
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `artifact/untranslated-sentence`: a sentence left in another language.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::asides::Asides;
@@ -10,6 +10,7 @@ use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
+use crate::span::Span;
 use crate::text::tokens::Case;
 use crate::text::{facts, fold};
 
@@ -106,6 +107,8 @@ impl Rule for UntranslatedSentence {
         let own = 1_u16 << own;
         let mut sentences = article.text.sentences.iter().peekable();
         let mut seen: Vec<(u32, u16)> = Vec::new();
+        // One finding per language: an article left as it was is one fault, not one for each of its sentences.
+        let mut left: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
         for block in &article.document.blocks {
             let mut asides = Asides::new(article.prose, block);
             while let Some(sentence) = sentences.next_if(|s| s.span.start < block.span.end) {
@@ -142,15 +145,20 @@ impl Rule for UntranslatedSentence {
                 if seen.iter().any(|(_, of)| of & own != 0 && of & bit == 0) {
                     continue;
                 }
-                report.at(
-                    vec![sentence.span],
-                    format!(
-                        "the sentence is not {}; it seems to be {}: it was not translated",
-                        article.lang.name(),
-                        name(words.languages[best])
-                    ),
-                );
+                left.entry(best).or_default().push(sentence.span);
             }
+        }
+        for (language, sentences) in left {
+            let (own, other) = (article.lang.name(), name(words.languages[language]));
+            let message = match sentences.len() {
+                1 => format!(
+                    "the sentence is not {own}; it seems to be {other}: it was not translated"
+                ),
+                n => format!(
+                    "{n} sentences are not {own}; they seem to be {other}: they were not translated"
+                ),
+            };
+            report.at(sentences, message);
         }
     }
 }

@@ -56,7 +56,7 @@ fn day(article: &Article<'_>, tokens: &[Token], i: usize, date: &Found, report: 
     // Only a year makes a date of `May 32` and `00 June`; `in April 31 people died` is none either.
     if date.year.is_none() {
         let next = tokens.get(date.end);
-        let goes_on = next.is_some_and(|t| t.is_word());
+        let goes_on = next.is_some_and(Token::is_word);
         let number_before = i > 0 && tokens[i - 1].kind == TokenKind::Number;
         let glued = i > 0 && tokens[i].gap == Gap::None;
         if !(29..=31).contains(&date.day) || (date.month_first && goes_on) || number_before || glued

@@ -125,7 +125,13 @@ fn replacement(mark: char, opens: bool, lang: Lang) -> String {
 
 fn push(article: &Article<'_>, quotation: Span, open: char, close: char, wrong: &mut Vec<Wrong>) {
     let text = article.slice(quotation);
-    let inner = &text[open.len_utf8()..text.len() - close.len_utf8()];
+    // A mark that opens and is never closed reaches to the end of its block; it may be the only character there.
+    let Some(inner) = text
+        .strip_prefix(open)
+        .and_then(|rest| rest.strip_suffix(close))
+    else {
+        return;
+    };
     if inner.trim().is_empty() {
         return;
     }

@@ -169,7 +169,11 @@ fn clock(word: &str) -> Option<(u32, u32)> {
 /// `6:30 p.m.`
 fn half_day(hour: u32, minute: u32) -> String {
     let half = if hour < 12 { "a.m." } else { "p.m." };
-    let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+    let hour = if hour.is_multiple_of(12) {
+        12
+    } else {
+        hour % 12
+    };
     match minute {
         0 | 60 => format!("{hour} {half}"),
         _ => format!("{hour}:{minute:02} {half}"),

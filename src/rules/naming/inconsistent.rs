@@ -205,9 +205,18 @@ fn to_keep(article: &Article<'_>, words: &[&NameWord]) -> (usize, bool) {
 
 /// The letters in which two spellings differ: `y/j, ei/i`.
 fn differing(a: &str, b: &str) -> String {
-    let side = |s: &str| if s.is_empty() { "nothing".to_owned() } else { s.to_owned() };
+    let side = |s: &str| {
+        if s.is_empty() {
+            "nothing".to_owned()
+        } else {
+            s.to_owned()
+        }
+    };
     let ops = similarity::compare(a, b).ops;
-    let pairs: Vec<String> = ops.iter().map(|op| format!("{}/{}", side(&op.a), side(&op.b))).collect();
+    let pairs: Vec<String> = ops
+        .iter()
+        .map(|op| format!("{}/{}", side(&op.a), side(&op.b)))
+        .collect();
     if pairs.is_empty() {
         "they sound alike".to_owned()
     } else {
