@@ -28,7 +28,7 @@ CLEAN_WEIGHT = 0.3
 PLAUSIBLE = 0.3
 # Precision asked of a threshold: the level's floor with a margin, because a threshold set on a sample is optimistic; and the most pairs of
 # clean articles above it.
-LEVELS = {"warning": (0.91, 20), "error": (0.985, 2)}
+LEVELS = {"warning": (0.91, 5), "error": (0.985, 2)}
 
 
 def read_pairs(path):

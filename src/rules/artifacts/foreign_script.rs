@@ -191,7 +191,13 @@ fn close(
     left: &mut BTreeMap<&'static str, Vec<Span>>,
 ) {
     let Some(run) = run else { return };
-    if run.letters < LEAST_LETTERS || asides.contain(run.span) {
+    // A domain in its own script (`стопкоронавирус.рф`) is an address, not text.
+    let after = &article.prose[run.span.end..];
+    let address = article.prose[..run.span.start].ends_with(['/', '@', '.'])
+        || after
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    if run.letters < LEAST_LETTERS || address || asides.contain(run.span) {
         return;
     }
     left.entry(script_name(article.slice(run.span)))

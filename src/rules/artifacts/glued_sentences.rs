@@ -76,7 +76,7 @@ impl Rule for GluedSentences {
                     vec![span],
                     format!("no space after the “{text}” in “{before}{text}{after}”"),
                 );
-                if !sure {
+                if !sure || text != "." {
                     draft.at_most(Severity::Info, 0.7);
                 }
                 draft.replace(&format!("{before}{text} {after}"), safety);

@@ -88,6 +88,7 @@ impl Rule for QuotationMarks {
             pairs(article.lang).next().unwrap_or(('"', '"'))
         };
         let house = wrong.len() / 2 > right + straight;
+        let few = wrong.len() <= 2;
         let mut by_mark: BTreeMap<(char, bool), Vec<Span>> = BTreeMap::new();
         for w in wrong {
             by_mark.entry((w.mark, w.opens)).or_default().push(w.span);
@@ -101,8 +102,8 @@ impl Rule for QuotationMarks {
                     article.lang.name()
                 ),
             );
-            if house {
-                // An article that quotes so throughout follows some house, if a foreign one.
+            if house || few {
+                // An article that quotes so throughout follows some house, if a foreign one; a single pair may be a nickname kept as it was.
                 draft.at_most(Severity::Info, 0.6);
             }
             draft.replace(&replacement(new, opens, article.lang), Applicability::Safe);
