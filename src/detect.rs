@@ -44,7 +44,7 @@ const LEAST_FUNCTION_WORDS: usize = 2;
 ///
 /// ```
 /// use wirelint::{Lang, detect};
-/// assert_eq!(detect::language("The army said two men had died."), Lang::En);
+/// assert_eq!(detect::language("The army said that two men of the unit had died in the attack on the base."), Lang::En);
 /// assert_eq!(detect::language("Xyzzy plugh 12345."), Lang::Und);
 /// ```
 pub fn language(text: &str) -> Lang {

@@ -168,7 +168,18 @@ fn house_forms_are_never_reported() {
 /// Every house form of a language in one article, where each meets the context words and the look-alikes of all others.
 #[test]
 fn house_forms_are_at_peace_with_one_another() {
-    let rules = rules_of("name/");
+    // Thousands of names in one article are no article: which of them are spellings of one another is not asked here.
+    let mut rules = rules_of("name/");
+    rules.retain(|id| {
+        !matches!(
+            *id,
+            "name/inconsistent"
+                | "name/hyphen"
+                | "name/case"
+                | "name/article-particle"
+                | "name/accents"
+        )
+    });
     let mut failures = Vec::new();
     for lang in Lang::TARGETS {
         let [before, after] = neutral(lang);

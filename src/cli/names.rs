@@ -53,9 +53,16 @@ fn compare(args: &CompareArgs) -> Result<Status, Vec<Error>> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     for Pair { a, b } in &pairs {
         let mut comparison = similarity::compare(a, b);
-        if lookalikes::are_listed(&fold_form(a), &fold_form(b)) {
+        let nameless = |s: &str| !s.chars().any(char::is_alphanumeric);
+        if nameless(a) || nameless(b) {
             comparison.score = 0.0;
-            comparison.why = "listed as two names that look alike".into();
+            comparison.why = "no name to compare".into();
+        } else if let Some(reason) = lookalikes::reason(&fold_form(a), &fold_form(b)) {
+            // Two given or family names may still be one man's name in two spellings (`Kamal`, `Kamel`): an article tells, a pair does not.
+            if !reason.contains("names") {
+                comparison.score = 0.0;
+            }
+            comparison.why = format!("listed as look-alikes: {reason}; {}", comparison.why);
         }
         let same = comparison.score >= SAME;
         match args.format {

@@ -274,10 +274,13 @@ fn opens_only(w: &NameWord) -> bool {
 }
 
 fn after_article(w: &NameWord) -> bool {
-    w.places.iter().any(|p| {
-        matches!(
-            p.before.as_str(),
-            "the" | "le" | "la" | "les" | "der" | "die" | "das" | "el" | "los" | "las" | "il"
-        )
-    })
+    w.places.iter().any(|p| is_definite_article(&p.before))
+}
+
+/// Whether a folded word is a definite article of a target language.
+pub(crate) fn is_definite_article(folded: &str) -> bool {
+    matches!(
+        folded,
+        "the" | "le" | "la" | "les" | "der" | "die" | "das" | "el" | "los" | "las" | "il"
+    )
 }

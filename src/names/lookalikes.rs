@@ -23,6 +23,11 @@ static DEMONYMS: &str = include_str!(concat!(
 /// assert!(!are_listed("zaluzhny", "zaluzhnyi"));
 /// ```
 pub fn are_listed(a: &str, b: &str) -> bool {
+    reason(a, b).is_some()
+}
+
+/// Why two folded words are listed as different names, if they are.
+pub fn reason(a: &str, b: &str) -> Option<&'static str> {
     static ROWS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
         let mut rows: HashMap<String, Vec<usize>> = HashMap::new();
         for (row, line) in LOOK_ALIKES.lines().skip(1).enumerate() {
@@ -33,10 +38,9 @@ pub fn are_listed(a: &str, b: &str) -> bool {
         }
         rows
     });
-    match (ROWS.get(a), ROWS.get(b)) {
-        (Some(x), Some(y)) => x.iter().any(|row| y.contains(row)),
-        _ => false,
-    }
+    let (of_a, of_b) = (ROWS.get(a)?, ROWS.get(b)?);
+    let row = of_a.iter().find(|row| of_b.contains(row))?;
+    Some(LOOK_ALIKES.lines().nth(row + 1)?.split_once(',')?.1)
 }
 
 /// Whether a folded word is an adjective of place, a people or a language in `lang`.

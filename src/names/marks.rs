@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
+use crate::names::evidence::is_definite_article;
 use crate::names::words::{NameWord, Place};
 use crate::romanisation::keys;
+use crate::span::Span;
 use crate::text::fold;
 
 /// What two spellings differ in, when they differ in nothing else.
@@ -34,10 +36,17 @@ pub struct Pair {
 /// Shortest word compared, in bytes of its folded form: below it, particles and initials meet (`As`, `Às`).
 const SHORTEST: usize = 4;
 
-/// In German an umlaut makes a plural (`Hafen`, `Häfen`), so accents are not compared there.
+/// In German an umlaut makes a plural (`Hafen`, `Häfen`), so umlauts are not compared there.
+///
+/// `judged` are the places where the glossary has found a spelling wrong; what it says is not contradicted.
 ///
 /// Every such pair, each spelling reported once, against the one to keep.
-pub fn pairs(words: &[NameWord], lang: Lang) -> Vec<Pair> {
+pub fn pairs(words: &[NameWord], lang: Lang, judged: &[Span]) -> Vec<Pair> {
+    let is_judged = |w: &NameWord| {
+        w.places
+            .iter()
+            .any(|p| judged.iter().any(|j| j.overlaps(p.span)))
+    };
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, word) in words.iter().enumerate() {
         let joined = word.folded.replace(' ', "");
@@ -58,7 +67,11 @@ pub fn pairs(words: &[NameWord], lang: Lang) -> Vec<Pair> {
             let (a, b) = (&words[wrong], &words[right]);
             let difference = difference(a, b);
             // What the glossary knows is its own affair: `Forza Italia` is right beside `Itália`.
-            if a.concept != b.concept || (lang == Lang::De && difference == Difference::Accents) {
+            if a.concept != b.concept
+                || is_judged(a)
+                || is_judged(b)
+                || (lang == Lang::De && only_umlauts(&a.text, &b.text))
+            {
                 continue;
             }
             let typographic =
@@ -121,6 +134,17 @@ fn difference(a: &NameWord, b: &NameWord) -> Difference {
     }
 }
 
+/// Whether two German words differ in umlauts only.
+fn only_umlauts(a: &str, b: &str) -> bool {
+    let plain = |c: char| match c {
+        'ä' => 'a',
+        'ö' => 'o',
+        'ü' => 'u',
+        c => c,
+    };
+    a.chars().map(plain).eq(b.chars().map(plain))
+}
+
 /// `Etat` and `État`: capitals without their accent are a matter of typography in Romance languages, not of names.
 fn only_first_letter(a: &str, b: &str, lang: Lang) -> bool {
     let rest = |s: &str| s.chars().skip(1).collect::<String>();
@@ -140,8 +164,11 @@ fn share_company(a: &NameWord, b: &NameWord) -> bool {
         let (before, after) = side(p);
         b.places.iter().any(|q| {
             let (other_before, other_after) = side(q);
+            // A surname alone may be the one behind a first name; what an article stands before is no surname.
+            let alone =
+                |p: &Place, before: &str| before.is_empty() && !is_definite_article(&p.before);
             let before_fits =
-                before == other_before || before.is_empty() || other_before.is_empty();
+                before == other_before || alone(p, &before) || alone(q, &other_before);
             let after_fits = after == other_after || (a.text.contains('-') && b.text.contains('-'));
             before_fits && after_fits
         })

@@ -381,7 +381,7 @@ impl<'a> Finder<'a> {
         first > 0
             && self.text.tokens[first].gap != Gap::Newline
             && self.text.tokens[first - 1].kind == TokenKind::Word
-            && self.text.tokens[first - 1].is_capitalised()
+            && self.text.tokens[first - 1].case == Case::Initial
             && !self.text.tokens[first - 1].opens_sentence
     }
 

@@ -2,7 +2,7 @@
 
 use super::mentions::{Found, Mention};
 use crate::glossary::compile::Posting;
-use crate::glossary::{Concept, Form, Glossary, Role};
+use crate::glossary::{Concept, Form, Glossary, Kind, Role};
 use crate::lang::{Lang, LangSet};
 use crate::text::fold;
 use crate::text::tokens::{Case, case_of};
@@ -200,8 +200,10 @@ fn suggestions(
         .count()
         .max(1);
     // A single short word in capitals may be an acronym that its column writes with one capital (`Cedeao`).
-    let shouted =
-        case_of(source) == Case::Upper && !is_acronym(&form.text) && source.contains([' ', '-']);
+    let named = matches!(concept.kind, Kind::Place | Kind::Country | Kind::Person);
+    let shouted = case_of(source) == Case::Upper
+        && !is_acronym(&form.text)
+        && (named || source.contains([' ', '-']));
     let begins_lower = |s: &str| s.chars().next().is_some_and(char::is_lowercase);
     let raise = mention.opens && !begins_lower(source);
     accepted

@@ -80,7 +80,7 @@ pub fn collect(
         .map(|t| text.folded(t))
         .collect();
     let concepts = concept_of_tokens(text, mentions);
-    let shouted = title_case_tokens(text);
+    let shouted = title_case_tokens(text, lang);
     let mut words: BTreeMap<&str, NameWord> = BTreeMap::new();
     let mut sentence = 0;
     let mut position = 0;
@@ -201,8 +201,10 @@ fn concept_of_tokens(text: &Text, mentions: &[Mention]) -> Vec<Option<u32>> {
 }
 
 /// Tokens of blocks in title case or capitals.
-fn title_case_tokens(text: &Text) -> Vec<bool> {
+fn title_case_tokens(text: &Text, lang: Lang) -> Vec<bool> {
     const LEAST_WORDS: usize = 4;
+    // German prose has capitals enough to look like title case.
+    let share = if lang == Lang::De { 0.95 } else { TITLE_CASE };
     let mut shouted = vec![false; text.tokens.len()];
     for range in &text.blocks {
         let words = text.tokens[range.clone()]
@@ -210,7 +212,7 @@ fn title_case_tokens(text: &Text) -> Vec<bool> {
             .filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
         let all = words.clone().count();
         let capital = words.filter(|t| t.is_capitalised()).count();
-        if all >= LEAST_WORDS && capital as f64 > all as f64 * TITLE_CASE {
+        if all >= LEAST_WORDS && capital as f64 > all as f64 * share {
             shouted[range.clone()].fill(true);
         }
     }

@@ -65,7 +65,7 @@ impl<'a> Article<'a> {
         } else {
             Vec::new()
         };
-        let verdicts = mentions
+        let verdicts: Vec<(usize, Verdict<'_>)> = mentions
             .iter()
             .enumerate()
             .filter(|(_, m)| !is_surname(m, glossary, lang))
@@ -81,6 +81,7 @@ impl<'a> Article<'a> {
         } else {
             Vec::new()
         };
+        let judged: Vec<Span> = verdicts.iter().map(|(i, _)| mentions[*i].span).collect();
         Self {
             document,
             prose,
@@ -90,7 +91,7 @@ impl<'a> Article<'a> {
             mentions,
             verdicts,
             clusters: clusters::clusters(&words, lang),
-            marks: marks::pairs(&words, lang),
+            marks: marks::pairs(&words, lang, &judged),
             words,
             glossary,
         }

@@ -183,6 +183,11 @@ impl Rule for ForeignScript {
     }
 }
 
+/// Whether a run without spaces has a full stop inside.
+fn is_domain(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.trim_matches('.').contains('.')
+}
+
 /// Keeps a run that is long enough and no gloss.
 fn close(
     article: &Article<'_>,
@@ -197,6 +202,7 @@ fn close(
         || after
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let address = address || is_domain(article.slice(run.span));
     if run.letters < LEAST_LETTERS || address || asides.contain(run.span) {
         return;
     }

@@ -29,7 +29,7 @@ static META: RuleMeta = RuleMeta {
             .union(LangSet::only(Lang::Es)),
     ),
     fix: Applicability::Unsafe,
-    mutes: &["name/"],
+    mutes: &["name/", "artifact/calque"],
 };
 
 impl Rule for LiteralTitle {
@@ -41,7 +41,9 @@ impl Rule for LiteralTitle {
         for (mention, verdict) in &article.verdicts {
             let literal = verdict.reason == Reason::Literal;
             let mine = match verdict.concept.kind {
-                Kind::Title => literal || verdict.reason == Reason::Outdated,
+                Kind::Title => {
+                    literal || matches!(verdict.reason, Reason::Outdated | Reason::Variant)
+                }
                 Kind::Institution => literal,
                 _ => false,
             };

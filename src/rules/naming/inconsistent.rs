@@ -1,6 +1,6 @@
 //! `name/inconsistent`: one name spelt two ways in one article, known to the glossary or not.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::{PLACES_RELATED, times};
 use crate::finding::Applicability;
@@ -57,7 +57,7 @@ const ENDINGS: [&str; 14] = [
 ];
 
 /// Concepts of the glossary in two accepted forms. Returns the places reported, which are not reported again by their spelling.
-fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> HashSet<Span> {
+fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
     let judged: Vec<usize> = article.verdicts.iter().map(|(m, _)| *m).collect();
     let mut concepts: BTreeMap<u32, BTreeMap<String, Vec<Span>>> = BTreeMap::new();
     for (i, mention) in article.mentions.iter().enumerate() {
@@ -75,7 +75,7 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> HashSet<Spa
             .or_default()
             .push(mention.span);
     }
-    let mut reported = HashSet::new();
+    let mut reported = Vec::new();
     for (concept, forms) in concepts {
         let mut forms: Vec<(String, Vec<Span>)> = forms.into_iter().collect();
         // Most frequent first; of equals the house form, then the one that stands first.
@@ -105,9 +105,10 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> HashSet<Spa
             for span in common.iter().take(PLACES_RELATED) {
                 draft.relate(*span, article.slice(*span), "the other spelling");
             }
-            reported.extend(rare.iter().copied());
+            reported.extend(rare.iter().chain(common).copied());
         }
     }
+    reported.sort_unstable();
     reported
 }
 
@@ -136,17 +137,18 @@ fn is_same_name(a: &str, b: &str) -> bool {
         && strsim::jaro_winkler(a, b) >= SAME_NAME
 }
 
+/// Whether a span lies inside one of these, which are sorted and do not overlap.
+fn is_inside(known: &[Span], span: Span) -> bool {
+    let at = known.partition_point(|k| k.end <= span.start);
+    known.get(at).is_some_and(|k| k.overlaps(span))
+}
+
 /// One finding per spelling of a cluster but the one to keep.
-fn by_cluster(
-    article: &Article<'_>,
-    report: &mut Report<'_>,
-    cluster: &Cluster,
-    known: &HashSet<Span>,
-) {
+fn by_cluster(article: &Article<'_>, report: &mut Report<'_>, cluster: &Cluster, known: &[Span]) {
     let words: Vec<&NameWord> = cluster.words.iter().map(|i| &article.words[*i]).collect();
     let (keep, by_house) = to_keep(article, &words);
     for (n, word) in words.iter().enumerate() {
-        if n == keep || word.places.iter().any(|p| known.contains(&p.span)) {
+        if n == keep || word.places.iter().any(|p| is_inside(known, p.span)) {
             continue;
         }
         let kept = words[keep];

@@ -31,17 +31,18 @@ fn by_verdict(
     mine: impl Fn(&Verdict<'_>, &str) -> bool,
     level: impl Fn(&Verdict<'_>, &str) -> (Severity, f64),
 ) {
-    let mut groups: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    // By suggestion too: where a sentence opens, it begins with a capital.
+    let mut groups: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
     for (v, (mention, verdict)) in article.verdicts.iter().enumerate() {
         let text = article.slice(article.mentions[*mention].span);
         if mine(verdict, text) {
             groups
-                .entry((&verdict.concept.id, text))
+                .entry((&verdict.concept.id, text, &verdict.suggestions[0]))
                 .or_default()
                 .push(v);
         }
     }
-    for ((_, text), group) in groups {
+    for ((_, text, _), group) in groups {
         let verdict = &article.verdicts[group[0]].1;
         let places: Vec<Span> = group
             .iter()
