@@ -1,10 +1,10 @@
 //! Names that look alike and are not: data, each row with a reason.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::lang::Lang;
-use crate::text::fold_form;
+use crate::text::fold::push_folded;
 
 static LOOK_ALIKES: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -33,7 +33,7 @@ pub fn reason(a: &str, b: &str) -> Option<&'static str> {
         for (row, line) in LOOK_ALIKES.lines().skip(1).enumerate() {
             let forms = line.split(',').next().unwrap_or_default();
             for form in forms.split('|') {
-                rows.entry(fold_form(form)).or_default().push(row);
+                rows.entry(folded_word(form)).or_default().push(row);
             }
         }
         rows
@@ -45,20 +45,29 @@ pub fn reason(a: &str, b: &str) -> Option<&'static str> {
 
 /// Whether a folded word is an adjective of place, a people or a language in `lang`.
 pub fn is_demonym(folded: &str, lang: Lang) -> bool {
-    static WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
-        let mut words: HashMap<&str, HashSet<String>> = HashMap::new();
-        for (lang, word) in DEMONYMS
+    // One set per language, made when an article in it is read: all seven would cost a start more than the article.
+    static WORDS: [OnceLock<HashSet<String>>; Lang::TARGETS.len()] =
+        [const { OnceLock::new() }; Lang::TARGETS.len()];
+    let Some(column) = Lang::TARGETS.iter().position(|l| *l == lang) else {
+        return false;
+    };
+    let words = WORDS[column].get_or_init(|| {
+        DEMONYMS
             .lines()
             .skip(1)
             .filter_map(|line| line.split_once(','))
-        {
-            words.entry(lang).or_default().insert(fold_form(word));
-        }
-        words
+            .filter(|(code, _)| *code == lang.code())
+            .map(|(_, word)| folded_word(word))
+            .collect()
     });
-    WORDS
-        .get(lang.code())
-        .is_some_and(|set| set.contains(folded))
+    words.contains(folded)
+}
+
+/// Folds a single word of the tables, which may be hyphenated, without cutting it into tokens first.
+fn folded_word(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    push_folded(&word.replace('-', " "), &mut out);
+    out
 }
 
 #[cfg(test)]
