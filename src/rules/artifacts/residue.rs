@@ -89,7 +89,8 @@ fn phrase(line: &'static str) -> Option<Phrase> {
         _ => Anchor::Last,
     };
     Some(Phrase {
-        lang: lang.parse().ok(),
+        // Not `parse`, whose error for `*` lists every language.
+        lang: Lang::ALL.into_iter().find(|l| l.code() == lang),
         anchor,
         words: cells.next()?.split(' ').collect(),
         what: cells.next()?,
