@@ -15,7 +15,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::table;
 use crate::lang::Lang;
@@ -442,6 +442,39 @@ fn firsts(nodes: &[Node], out: &mut Vec<First>) -> bool {
     true
 }
 
+/// What a frame begins with when that can be told without compiling it: a plain word, or a group of sequences that begin with plain words.
+fn plain_firsts(frame: &str) -> Option<Vec<First>> {
+    let plain = |sequence: &str| {
+        let word = sequence.split_whitespace().next()?;
+        word.bytes()
+            .all(|b| b.is_ascii_alphabetic())
+            .then(|| First::Word(word.to_ascii_lowercase().into()))
+    };
+    if let Some(rest) = frame.strip_prefix('(') {
+        let (group, after) = rest.split_once(')')?;
+        let simple = !group.contains('(') && !after.starts_with('?') && !is_alternative(after);
+        return simple
+            .then(|| group.split('|').map(plain).collect())
+            .flatten();
+    }
+    (!is_alternative(frame))
+        .then(|| plain(frame).map(|first| vec![first]))
+        .flatten()
+}
+
+/// Whether a bar stands outside all parentheses.
+fn is_alternative(frame: &str) -> bool {
+    let mut depth = 0_i32;
+    frame.chars().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        c == '|' && depth == 0
+    })
+}
+
 /// The first bytes of a word, at a character boundary.
 fn stem(word: &str) -> &str {
     let mut end = word.len().min(STEM);
@@ -453,7 +486,9 @@ fn stem(word: &str) -> &str {
 
 /// The frames of one target language.
 pub struct Frames {
-    rows: Vec<(Row, Frame)>,
+    /// Each with its frame, compiled when an article first has a word it may begin with: compiling all of them took longer than
+    /// checking a short article.
+    rows: Vec<(Row, OnceLock<Option<Frame>>)>,
     words: HashMap<Box<str>, Vec<u32>>,
     stems: HashMap<Box<str>, Vec<u32>>,
     marks: HashMap<Box<str>, Vec<u32>>,
@@ -513,17 +548,21 @@ impl Frames {
             any: Vec::new(),
         };
         for row in rows {
-            if let Ok(frame) = Frame::compile(&row.frame) {
-                frames.push(row, frame);
+            let begins = plain_firsts(&row.frame).or_else(|| {
+                let frame = Frame::compile(&row.frame).ok()?;
+                let mut begins = Vec::new();
+                firsts(&frame.0, &mut begins);
+                Some(begins)
+            });
+            if let Some(begins) = begins {
+                frames.push(row, begins);
             }
         }
         frames
     }
 
-    fn push(&mut self, row: Row, frame: Frame) {
+    fn push(&mut self, row: Row, begins: Vec<First>) {
         let at = self.rows.len() as u32;
-        let mut begins = Vec::new();
-        firsts(&frame.0, &mut begins);
         for first in begins {
             let list = match first {
                 First::Word(key) => self.words.entry(key).or_default(),
@@ -537,7 +576,7 @@ impl Frames {
                 list.push(at);
             }
         }
-        self.rows.push((row, frame));
+        self.rows.push((row, OnceLock::new()));
     }
 
     /// The frames that may begin with a token.
@@ -546,7 +585,7 @@ impl Frames {
         prose: &str,
         text: &Text,
         token: &Token,
-    ) -> impl Iterator<Item = &'a (Row, Frame)> {
+    ) -> impl Iterator<Item = (&'a Row, &'a Frame)> {
         fn list<'m>(map: &'m HashMap<Box<str>, Vec<u32>>, key: &str) -> &'m [u32] {
             map.get(key).map_or(&[], Vec::as_slice)
         }
@@ -568,10 +607,11 @@ impl Frames {
             let mark = list(&self.marks, &prose[token.span.range()]);
             [mark, &[], &[], &[], &[]]
         };
-        lists
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.rows.get(*at as usize))
+        lists.into_iter().flatten().filter_map(|at| {
+            let (row, frame) = self.rows.get(*at as usize)?;
+            let frame = frame.get_or_init(|| Frame::compile(&row.frame).ok());
+            Some((row, frame.as_ref()?))
+        })
     }
 
     /// The frame that counts of those that begin at a token, and where it ends.
