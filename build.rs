@@ -86,8 +86,24 @@ fn glossaries(out: &Path) {
     write(&out.join("glossary.bin"), &tables);
     write(&out.join("concepts.bin"), &compiled.concepts);
     write(&out.join("exceptions.fst"), &exceptions);
+    for list in ["known-words", "english-words"] {
+        write(&out.join(format!("{list}.fst")), &word_set(list));
+    }
     write(&out.join("forms.fst"), &compiled.forms);
     write(&out.join("keys.fst"), &compiled.keys);
+}
+
+/// The words of a list of words, which are sorted, as a set.
+fn word_set(list: &str) -> Vec<u8> {
+    let path = format!("glossaries/{list}.csv");
+    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let mut set = fst::SetBuilder::memory();
+    for (i, word) in text.lines().enumerate().skip(1) {
+        if let Err(e) = set.insert(word) {
+            println!("cargo::error={path}:{}:1: {e}", i + 1);
+        }
+    }
+    set.into_inner().expect("memory does not fail")
 }
 
 /// Every names file of `glossaries/`: `names-*.csv` and those that begin with an `id` column, in a fixed order.

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use crate::lang::Lang;
 use crate::names::evidence::{self, FEATURES, features, skeleton};
+use crate::names::known_words::is_common;
 use crate::names::lookalikes;
+use crate::names::place_kinds;
 use crate::names::words::NameWord;
 
 static WEIGHTS: &str = include_str!(concat!(
@@ -74,7 +76,8 @@ pub fn candidates(words: &[NameWord], lang: Lang) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What no evidence can make one name: different concepts of the glossary, different numbers, words of one stem (a country and its people, a
+/// What no evidence can make one name: different concepts of the glossary, different numbers, two acronyms (`LAN`, `WLAN`), common English words (machine translation of
+/// whatever language leaves `League` beside `Ligue`), words of one stem (a country and its people, a
 /// plural, a compound), listed look-alikes, and what other rules report (accents, case, hyphens).
 fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
     // Most pairs of a block differ in length alone; nothing that costs more is asked of them.
@@ -86,7 +89,7 @@ fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
     let known_apart = matches!((a.concept, b.concept), (Some(x), Some(y)) if x != y);
     let compound = |x: &str, y: &str| x.len() > y.len() && x.split(' ').any(|part| part == y);
     let one_stem = match ending(a, b) {
-        Some("case-ending" | "slavic-family" | "nordic-ending" | "japanese-suffix") => {
+        Some("case-ending" | "slavic-family" | "nordic-ending") => {
             lang == Lang::De
         }
         Some(_) => true,
@@ -96,10 +99,14 @@ fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
         && digits(&a.folded) == digits(&b.folded)
         && joined(&a.folded) != joined(&b.folded)
         && !one_stem
+        && !(a.is_acronym() && b.is_acronym())
+        && !place_kinds::are_two_kinds(&a.folded, &b.folded)
         && !compound(&a.folded, &b.folded)
         && !compound(&b.folded, &a.folded)
         && !(lang == Lang::De && german_noun_forms(&a.folded, &b.folded))
         && !(a.geographic && b.geographic)
+        && !is_common(&a.folded)
+        && !is_common(&b.folded)
         && !lookalikes::are_listed(&a.folded, &b.folded)
 }
 

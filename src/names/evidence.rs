@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use crate::names::known_words::is_known;
 use crate::names::words::{NameWord, Place};
 use crate::romanisation::{keys, similarity};
 
@@ -12,7 +13,7 @@ static ENDINGS: &str = include_str!(concat!(
 ));
 
 /// Names of the features, in the order of [`features`]. The weights table is keyed by these names.
-pub const FEATURES: [&str; 41] = [
+pub const FEATURES: [&str; 43] = [
     "similarity",
     "similarity-squared",
     "key-similarity",
@@ -54,6 +55,8 @@ pub const FEATURES: [&str; 41] = [
     "article-before-one",
     "one-opens-only",
     "both-open-only",
+    "known-word-one",
+    "known-word-both",
 ];
 
 /// The features of a pair.
@@ -74,6 +77,7 @@ pub fn features(a: &NameWord, b: &NameWord) -> [f64; FEATURES.len()] {
     let is = |class: &str| flag(ending == Some(class));
     let (ca, cb) = (a.places.len() as f64, b.places.len() as f64);
     let [before, after, other_before, other_after] = company(a, b);
+    let (known_x, known_y) = (is_known(x), is_known(y));
     [
         similar,
         similar * similar,
@@ -116,6 +120,8 @@ pub fn features(a: &NameWord, b: &NameWord) -> [f64; FEATURES.len()] {
         flag(after_article(a) != after_article(b)),
         flag(opens_only(a) != opens_only(b)),
         flag(opens_only(a) && opens_only(b)),
+        flag(known_x != known_y),
+        flag(known_x && known_y),
     ]
 }
 
@@ -205,15 +211,20 @@ pub fn ending_class(x: &str, y: &str, common_chars: usize) -> Option<&'static st
             })
             .collect()
     });
-    let rest = |s: &str| -> usize {
-        s.char_indices()
-            .nth(common_chars)
-            .map_or(s.len(), |(i, _)| i)
-    };
-    let (a, b) = (&x[rest(x)..], &y[rest(y)..]);
-    // The stem may itself end in the first letter of an ending (`Serbia`, `Serbian`: a/an and 0/n are the same difference).
-    CLASSES.get(&(a.min(b), a.max(b))).copied()
+    // With some of what they share, the longest first: `sk` and `sky` is a town and its adjective, nothing and `y` can be two spellings.
+    (0..=common_chars.min(SHARED_LETTERS)).rev().find_map(|shared| {
+        let rest = |s: &str| -> usize {
+            s.char_indices()
+                .nth(common_chars - shared)
+                .map_or(s.len(), |(i, _)| i)
+        };
+        let (a, b) = (&x[rest(x)..], &y[rest(y)..]);
+        CLASSES.get(&(a.min(b), a.max(b))).copied()
+    })
 }
+
+/// Letters of the common stem that a row of the endings table may name.
+const SHARED_LETTERS: usize = 3;
 
 /// Share of the rarer word's places that stand in one sentence with the other: two people are named together, two spellings rarely.
 fn same_sentence(a: &NameWord, b: &NameWord) -> f64 {

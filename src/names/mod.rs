@@ -2,8 +2,10 @@
 
 pub mod clusters;
 pub mod evidence;
+pub mod known_words;
 pub mod lookalikes;
 pub mod marks;
 pub mod mentions;
+pub mod place_kinds;
 pub mod verdict;
 pub mod words;

@@ -53,8 +53,15 @@ impl NameWord {
         self.text.chars().filter(|c| c.is_alphabetic()).count() > 1
             && !self.text.chars().any(char::is_lowercase)
     }
+
+    /// Capitals only, and few: an acronym, in which every letter stands for a word.
+    pub fn is_acronym(&self) -> bool {
+        self.is_upper() && self.text.chars().count() <= LONGEST_ACRONYM
+    }
 }
 
+/// Most letters of an acronym.
+const LONGEST_ACRONYM: usize = 5;
 /// Shortest name word compared, in letters.
 const SHORTEST: usize = 3;
 /// Share of capitalised words from which on a block is in title case, so that its capitals say nothing.

@@ -18,7 +18,7 @@ static META: RuleMeta = RuleMeta {
     why: "Two ways of joining a name look like two names in an index.",
     bad: "The fighter Takara-Fuji won. Later Takarafuji left.",
     good: "The fighter Takarafuji won. Later Takarafuji left.",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     category: Category::TerminologyInconsistent,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),

@@ -95,13 +95,14 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
             };
             let (rare, common) = (&forms[rare].1, &forms[common].1);
             let (text, other) = (article.slice(rare[0]), article.slice(common[0]));
+            let rewritten = in_spelling_of(text, other);
             let message = format!(
                 "one name, two accepted spellings: “{text}” ({}) and “{other}” ({}); an article keeps to one",
                 times(rare.len()),
                 times(common.len())
             );
             let mut draft = report.at(rare.clone(), message);
-            draft.replace(other, Applicability::Safe);
+            draft.replace(&rewritten, Applicability::Safe);
             for span in common.iter().take(PLACES_RELATED) {
                 draft.relate(*span, article.slice(*span), "the other spelling");
             }
@@ -130,11 +131,36 @@ fn one_word_inflected(a: &str, b: &str) -> bool {
     ENDINGS.contains(&&a[common..]) && ENDINGS.contains(&&b[common..])
 }
 
+/// Whether two folded forms are two spellings of one name. A second mention (`Zaluzhny`) is held against the end of the full name
+/// (`Valerii Zaluzhnyi`).
 fn is_same_name(a: &str, b: &str) -> bool {
-    a != b
-        && !is_inflected(a, b)
-        && a.split(' ').count() == b.split(' ').count()
-        && strsim::jaro_winkler(a, b) >= SAME_NAME
+    let (a, b) = last_words(a, b);
+    a != b && !is_inflected(a, b) && strsim::jaro_winkler(a, b) >= SAME_NAME
+}
+
+/// The last words of both, as many as the shorter has.
+fn last_words<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let count = |s: &str| s.split(' ').count();
+    let n = count(a).min(count(b));
+    (end_of(a, n).1, end_of(b, n).1)
+}
+
+/// A form cut before its last `n` words.
+fn end_of(form: &str, n: usize) -> (&str, &str) {
+    let words = form.split(char::is_whitespace).count();
+    let from = form
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth((words - n.min(words)).wrapping_sub(1))
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    form.split_at(from)
+}
+
+/// `text` with its last words spelt as in `other`: what stands only in the longer of the two is kept or left out as in `text`.
+fn in_spelling_of(text: &str, other: &str) -> String {
+    let count = |s: &str| s.split(char::is_whitespace).count();
+    let n = count(text).min(count(other));
+    format!("{}{}", end_of(text, n).0, end_of(other, n).1)
 }
 
 /// Whether a span lies inside one of these, which are sorted and do not overlap.

@@ -53,12 +53,39 @@ fn by_verdict(
             Reason::Literal | Reason::Derived(_) => Applicability::Unsafe,
             _ => Applicability::Safe,
         };
-        report
-            .at(places, message(verdict, text, article.lang))
+        let mut draft = report.at(places, message(verdict, text, article.lang));
+        draft
             .suggest(verdict.suggestions.clone())
             .replace(&verdict.suggestions[0], applicability)
             .at_most(severity, confidence);
+        for (other, span) in other_spellings(article, verdict.concept, text) {
+            draft.relate(span, other, "also written so in this article");
+        }
     }
+}
+
+/// The other spellings of a concept in the article, each at its first place: an editor who mends one wants to see all.
+fn other_spellings<'a>(
+    article: &'a Article<'_>,
+    concept: &Concept,
+    text: &str,
+) -> Vec<(&'a str, Span)> {
+    let index = article.glossary.index();
+    let mut found: Vec<(&str, Span)> = Vec::new();
+    for mention in &article.mentions {
+        let [posting] = mention.postings[..] else {
+            continue;
+        };
+        let other = article.slice(mention.span);
+        if index.concept_at(posting.concept as usize).id == concept.id
+            && other != text
+            && found.len() < PLACES_RELATED
+            && found.iter().all(|(seen, _)| *seen != other)
+        {
+            found.push((other, mention.span));
+        }
+    }
+    found
 }
 
 /// Most places of another spelling that a finding lists.
