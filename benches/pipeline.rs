@@ -85,3 +85,70 @@ fn check_all(bencher: Bencher) {
         .counter(BytesCount::of_str(&text))
         .bench(|| check(&document, Glossary::shipped(), &settings));
 }
+
+/// The same without the names stage, which no glossary rule needs: the difference is what it costs.
+#[divan::bench]
+fn check_without_names_stage(bencher: Bencher) {
+    let text = corpus();
+    let document = document(&text);
+    let settings = Settings {
+        lang: Some(Lang::En),
+        ignore: vec![
+            "name/inconsistent",
+            "name/accents",
+            "name/case",
+            "name/hyphen",
+            "name/article-particle",
+        ],
+        ..Settings::default()
+    };
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| check(&document, Glossary::shipped(), &settings));
+}
+
+/// Only the names stage, on an article in which no name occurs twice: time per name must not grow with their number.
+#[divan::bench(args = [1_000, 2_500, 5_000, 10_000])]
+fn distinct_names(bencher: Bencher, names: usize) {
+    let text: String = (0..names)
+        .map(|i| format!("The report was read by {} in the old town.\n", invented(i)))
+        .collect();
+    let document = document(&text);
+    let settings = Settings {
+        lang: Some(Lang::En),
+        select: vec!["name/inconsistent"],
+        ..Settings::default()
+    };
+    bencher
+        .counter(divan::counter::ItemsCount::new(names))
+        .bench(|| check(&document, Glossary::shipped(), &settings));
+}
+
+/// A name of three or four open syllables for a number, each number another.
+fn invented(n: usize) -> String {
+    const SYLLABLES: [&str; 24] = [
+        "ba", "ke", "lo", "mi", "nu", "ra", "se", "to", "vi", "zu", "da", "fe", "go", "hi", "ju",
+        "pa", "qe", "sho", "chi", "dru", "kra", "tre", "vlo", "sti",
+    ];
+    let mut rest = n;
+    let mut name = String::from("X");
+    for _ in 0..4 {
+        name.push_str(SYLLABLES[rest % SYLLABLES.len()]);
+        rest /= SYLLABLES.len();
+    }
+    name
+}
+
+/// Ten megabytes in one paragraph: no rule may look at the whole of it for each of its parts.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn one_long_paragraph(bencher: Bencher) {
+    let text = corpus().replace('\n', " ").repeat(10);
+    let document = document(&text);
+    let settings = Settings {
+        lang: Some(Lang::En),
+        ..Settings::default()
+    };
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| check(&document, Glossary::shipped(), &settings));
+}

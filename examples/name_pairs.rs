@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let lang: Lang = part.rsplit('-').next().unwrap_or_default().parse()?;
         let glossary = Glossary::shipped();
         let article = Article::new(&document, glossary, lang, None);
-        let words = &article.words;
+        let words = article.words();
         let mut row = |a: &NameWord, b: &NameWord| -> Result<(), csv::Error> {
             let numbers = features(a, b).map(|f| format!("{f:.5}"));
             out.write_record([&file, &a.text, &b.text].into_iter().chain(&numbers))

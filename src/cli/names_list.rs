@@ -96,13 +96,13 @@ fn entities(article: &Article<'_>, all: bool) -> Vec<Entity> {
     }
     let mut clustered = HashSet::new();
     let form = |i: &usize| {
-        let word = &article.words[*i];
+        let word = &article.words()[*i];
         (
             word.text.clone(),
             word.places.iter().map(|p| p.span).collect::<Vec<_>>(),
         )
     };
-    for cluster in &article.clusters {
+    for cluster in article.clusters() {
         clustered.extend(cluster.words.iter().copied());
         entities.push(Entity {
             concept: String::new(),
@@ -110,9 +110,9 @@ fn entities(article: &Article<'_>, all: bool) -> Vec<Entity> {
         });
     }
     if all {
-        let free = (0..article.words.len()).filter(|i| {
+        let free = (0..article.words().len()).filter(|i| {
             !clustered.contains(i)
-                && !article.words[*i]
+                && !article.words()[*i]
                     .places
                     .iter()
                     .all(|p| taken.iter().any(|t| t.overlaps(p.span)))

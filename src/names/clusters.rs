@@ -23,6 +23,10 @@ const LARGEST_BLOCK: usize = 16;
 /// Two spellings of one name differ in length by no more bytes than this.
 const LONGEST_DIFFERENCE: usize = 5;
 
+/// Length in letters of words that also meet when they are within one letter of each other.
+const SHORTEST_SHORT: usize = 4;
+const LONGEST_SHORT: usize = 6;
+
 /// Two words that may be one name.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -54,6 +58,16 @@ pub fn candidates(words: &[NameWord], lang: Lang) -> Vec<(usize, usize)> {
                         .map(|(_, c)| *c)
                         .collect(),
                 );
+            }
+        }
+        if (SHORTEST_SHORT..=LONGEST_SHORT).contains(&word.folded.len()) && word.folded.is_ascii() {
+            // Short words have too few consonants to meet by: theirs are the letters themselves.
+            for skip in 0..word.folded.len() {
+                keys.insert(format!(
+                    "-{}{}",
+                    &word.folded[..skip],
+                    &word.folded[skip + 1..]
+                ));
             }
         }
         let start: String = word.folded.chars().take(4).collect();
@@ -89,13 +103,14 @@ fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
     let known_apart = matches!((a.concept, b.concept), (Some(x), Some(y)) if x != y);
     let compound = |x: &str, y: &str| x.len() > y.len() && x.split(' ').any(|part| part == y);
     let one_stem = match ending(a, b) {
-        Some("case-ending" | "slavic-family" | "nordic-ending") => {
-            lang == Lang::De
-        }
+        Some("case-ending" | "slavic-family" | "nordic-ending") => lang == Lang::De,
         Some(_) => true,
         None => false,
     };
+    // “Servant of”: what follows tells Abdul-Malik from Abdullah, and the fitted letters see the beginning.
+    let servants = a.folded.starts_with("abd") && b.folded.starts_with("abd");
     !known_apart
+        && (!servants || skeleton(&a.folded) == skeleton(&b.folded))
         && digits(&a.folded) == digits(&b.folded)
         && joined(&a.folded) != joined(&b.folded)
         && !one_stem
@@ -255,7 +270,13 @@ impl Cluster {
 pub fn clusters(words: &[NameWord], lang: Lang) -> Vec<Cluster> {
     const APART: f64 = 0.35;
     let mut links = weighed(words, lang);
-    links.retain(|c| c.probability >= model().join);
+    // German capitalises nouns, and two nouns look like two spellings more often than two names do.
+    let join = if lang == Lang::De {
+        model().certain
+    } else {
+        model().join
+    };
+    links.retain(|c| c.probability >= join);
     links.sort_by(|x, y| {
         y.probability
             .total_cmp(&x.probability)

@@ -150,7 +150,9 @@ fn flag(b: bool) -> f64 {
 /// ```
 pub fn skeleton(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
-    let mut rest = folded;
+    // `x` is two sounds: `Alexei` and `Aleksei` have one skeleton.
+    let folded = folded.replace('x', "ks");
+    let mut rest = folded.as_str();
     while let Some(c) = rest.chars().next() {
         let (sound, width) = SKELETON_DIGRAPHS
             .iter()
@@ -212,15 +214,17 @@ pub fn ending_class(x: &str, y: &str, common_chars: usize) -> Option<&'static st
             .collect()
     });
     // With some of what they share, the longest first: `sk` and `sky` is a town and its adjective, nothing and `y` can be two spellings.
-    (0..=common_chars.min(SHARED_LETTERS)).rev().find_map(|shared| {
-        let rest = |s: &str| -> usize {
-            s.char_indices()
-                .nth(common_chars - shared)
-                .map_or(s.len(), |(i, _)| i)
-        };
-        let (a, b) = (&x[rest(x)..], &y[rest(y)..]);
-        CLASSES.get(&(a.min(b), a.max(b))).copied()
-    })
+    (0..=common_chars.min(SHARED_LETTERS))
+        .rev()
+        .find_map(|shared| {
+            let rest = |s: &str| -> usize {
+                s.char_indices()
+                    .nth(common_chars - shared)
+                    .map_or(s.len(), |(i, _)| i)
+            };
+            let (a, b) = (&x[rest(x)..], &y[rest(y)..]);
+            CLASSES.get(&(a.min(b), a.max(b))).copied()
+        })
 }
 
 /// Letters of the common stem that a row of the endings table may name.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lang::Lang;
 use crate::names::evidence::is_definite_article;
+use crate::names::known_words::is_known;
 use crate::names::words::{NameWord, Place};
 use crate::romanisation::keys;
 use crate::span::Span;
@@ -35,6 +36,9 @@ pub struct Pair {
 
 /// Shortest word compared, in bytes of its folded form: below it, particles and initials meet (`As`, `Às`).
 const SHORTEST: usize = 4;
+
+/// Shortest name taken to be rare when English news does not know it, in bytes of its folded form.
+const LEAST_RARE: usize = 6;
 
 /// In German an umlaut makes a plural (`Hafen`, `Häfen`), so umlauts are not compared there.
 ///
@@ -76,7 +80,9 @@ pub fn pairs(words: &[NameWord], lang: Lang, judged: &[Span]) -> Vec<Pair> {
             }
             let typographic =
                 difference == Difference::Accents && only_first_letter(&a.text, &b.text, lang);
-            if !typographic && share_company(a, b) {
+            // Two people of one rare name are rarer still: company is asked of names that English news knows.
+            let rare = a.folded.len() >= LEAST_RARE && !is_known(&a.folded);
+            if !typographic && (rare || share_company(a, b)) {
                 pairs.push(Pair {
                     difference,
                     wrong,
@@ -148,7 +154,8 @@ fn only_umlauts(a: &str, b: &str) -> bool {
 /// `Etat` and `État`: capitals without their accent are a matter of typography in Romance languages, not of names.
 fn only_first_letter(a: &str, b: &str, lang: Lang) -> bool {
     let rest = |s: &str| s.chars().skip(1).collect::<String>();
-    lang != Lang::En && rest(a) == rest(b)
+    let short = a.chars().count() < LEAST_RARE;
+    lang != Lang::En && (short || !a.contains('-')) && rest(a) == rest(b)
 }
 
 /// Whether both spellings stand in the same name somewhere: a country `Israël` and a man called `Israel Katz` are two names.

@@ -54,9 +54,12 @@ impl NameWord {
             && !self.text.chars().any(char::is_lowercase)
     }
 
-    /// Capitals only, and few: an acronym, in which every letter stands for a word.
+    /// Capitals only, and few, but for a plural `s`: an acronym, in which every letter stands for a word.
     pub fn is_acronym(&self) -> bool {
-        self.is_upper() && self.text.chars().count() <= LONGEST_ACRONYM
+        let singular = self.text.strip_suffix('s').unwrap_or(&self.text);
+        singular.chars().count() <= LONGEST_ACRONYM
+            && singular.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !singular.chars().any(char::is_lowercase)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The read-only view of an article that every rule gets.
 
+use std::cell::OnceCell;
+
 use crate::document::{Block, Document};
 use crate::glossary::{Glossary, Kind};
 use crate::lang::Lang;
@@ -28,12 +30,10 @@ pub struct Article<'a> {
     pub mentions: Vec<Mention>,
     /// What is wrong with the mentions, with the index of each.
     pub verdicts: Vec<(usize, Verdict<'a>)>,
-    /// The words names are made of.
-    pub words: Vec<NameWord>,
-    /// Which of them are spellings of one name.
-    pub clusters: Vec<Cluster>,
-    /// Which of them differ in marks only.
-    pub marks: Vec<marks::Pair>,
+    // The names stage costs as much as most rules together, so it waits until a rule asks: a desk may have switched all of them off.
+    words: OnceCell<Vec<NameWord>>,
+    clusters: OnceCell<Vec<Cluster>>,
+    marks: OnceCell<Vec<marks::Pair>>,
     /// The glossary.
     pub glossary: &'a Glossary,
 }
@@ -76,12 +76,6 @@ impl<'a> Article<'a> {
                 ))
             })
             .collect();
-        let words = if Lang::TARGETS.contains(&lang) {
-            words::collect(prose, &text, &mentions, glossary, lang)
-        } else {
-            Vec::new()
-        };
-        let judged: Vec<Span> = verdicts.iter().map(|(i, _)| mentions[*i].span).collect();
         Self {
             document,
             prose,
@@ -90,11 +84,46 @@ impl<'a> Article<'a> {
             text,
             mentions,
             verdicts,
-            clusters: clusters::clusters(&words, lang),
-            marks: marks::pairs(&words, lang, &judged),
-            words,
+            words: OnceCell::new(),
+            clusters: OnceCell::new(),
+            marks: OnceCell::new(),
             glossary,
         }
+    }
+
+    /// The words names are made of.
+    pub fn words(&self) -> &[NameWord] {
+        self.words.get_or_init(|| {
+            if Lang::TARGETS.contains(&self.lang) {
+                words::collect(
+                    self.prose,
+                    &self.text,
+                    &self.mentions,
+                    self.glossary,
+                    self.lang,
+                )
+            } else {
+                Vec::new()
+            }
+        })
+    }
+
+    /// Which of [`Self::words`] are spellings of one name.
+    pub fn clusters(&self) -> &[Cluster] {
+        self.clusters
+            .get_or_init(|| clusters::clusters(self.words(), self.lang))
+    }
+
+    /// Which of [`Self::words`] differ in marks only.
+    pub fn marks(&self) -> &[marks::Pair] {
+        self.marks.get_or_init(|| {
+            let judged: Vec<Span> = self
+                .verdicts
+                .iter()
+                .map(|(i, _)| self.mentions[*i].span)
+                .collect();
+            marks::pairs(self.words(), self.lang, &judged)
+        })
     }
 
     /// The text of a span.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{PLACES_RELATED, times};
 use crate::finding::Applicability;
-use crate::glossary::Concept;
-use crate::lang::LangSet;
+use crate::glossary::{Concept, Kind};
+use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::names::clusters::{self, Cluster};
 use crate::names::words::NameWord;
-use crate::romanisation::similarity;
+use crate::romanisation::{keys, similarity};
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
@@ -41,8 +41,13 @@ impl Rule for Inconsistent {
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
         let known = accepted_twice(article, report);
-        for cluster in &article.clusters {
-            by_cluster(article, report, cluster, &known);
+        let judged: Vec<Span> = article
+            .verdicts
+            .iter()
+            .map(|(mention, _)| article.mentions[*mention].span)
+            .collect();
+        for cluster in article.clusters() {
+            by_cluster(article, report, cluster, &known, &judged);
         }
     }
 }
@@ -51,10 +56,12 @@ impl Rule for Inconsistent {
 /// (`Hashd al-Shaabi` and `Popular Mobilization Forces`).
 const SAME_NAME: f64 = 0.8;
 
-/// Endings by which an accepted form may differ from another without being another spelling: plurals, cases, adjectives.
+/// Endings by which an accepted form may differ from another without being another spelling: plurals, cases, adjectives. English has few, and
+/// in it `Zaluzhny` and `Zaluzhnyi` are two spellings.
 const ENDINGS: [&str; 14] = [
     "", "s", "es", "n", "en", "e", "er", "em", "i", "a", "o", "os", "al", "ns",
 ];
+const ENGLISH_ENDINGS: [&str; 6] = ["", "s", "es", "n", "ns", "al"];
 
 /// Concepts of the glossary in two accepted forms. Returns the places reported, which are not reported again by their spelling.
 fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
@@ -79,17 +86,15 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
     for (concept, forms) in concepts {
         let mut forms: Vec<(String, Vec<Span>)> = forms.into_iter().collect();
         // Most frequent first; of equals the house form, then the one that stands first.
-        let house = article
-            .glossary
-            .index()
-            .concept_at(concept as usize)
-            .house(article.lang);
+        let concept = article.glossary.index().concept_at(concept as usize);
+        let (house, kind) = (concept.house(article.lang), concept.kind);
         let is_house = |form: &str| house.is_some_and(|h| fold_form(&h.text) == form);
         forms.sort_by_key(|(form, places)| {
             (std::cmp::Reverse(places.len()), !is_house(form), places[0])
         });
         for rare in (1..forms.len()).rev() {
-            let Some(common) = (0..rare).find(|c| is_same_name(&forms[*c].0, &forms[rare].0))
+            let Some(common) =
+                (0..rare).find(|c| is_same_name(&forms[*c].0, &forms[rare].0, kind, article.lang))
             else {
                 continue;
             };
@@ -114,53 +119,63 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
 }
 
 /// Whether two forms are the same words with other endings: `die Niederlande`, `den Niederlanden`.
-fn is_inflected(a: &str, b: &str) -> bool {
+fn is_inflected(a: &str, b: &str, lang: Lang) -> bool {
     a.split(' ').count() == b.split(' ').count()
         && a.split(' ')
             .zip(b.split(' '))
-            .all(|(x, y)| one_word_inflected(x, y))
+            .all(|(x, y)| one_word_inflected(x, y, lang))
 }
 
-fn one_word_inflected(a: &str, b: &str) -> bool {
+fn one_word_inflected(a: &str, b: &str, lang: Lang) -> bool {
     let common: usize = a
         .chars()
         .zip(b.chars())
         .take_while(|(x, y)| x == y)
         .map(|(c, _)| c.len_utf8())
         .sum();
-    ENDINGS.contains(&&a[common..]) && ENDINGS.contains(&&b[common..])
+    let endings: &[&str] = if lang == Lang::En {
+        &ENGLISH_ENDINGS
+    } else {
+        &ENDINGS
+    };
+    endings.contains(&&a[common..]) && endings.contains(&&b[common..])
 }
 
-/// Whether two folded forms are two spellings of one name. A second mention (`Zaluzhny`) is held against the end of the full name
-/// (`Valerii Zaluzhnyi`).
-fn is_same_name(a: &str, b: &str) -> bool {
-    let (a, b) = last_words(a, b);
-    a != b && !is_inflected(a, b) && strsim::jaro_winkler(a, b) >= SAME_NAME
-}
-
-/// The last words of both, as many as the shorter has.
-fn last_words<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+/// Whether two folded forms are two spellings of one name. A second mention of a person by surname (`Zaluzhny`) is held against the end of
+/// the full name (`Valerii Zaluzhnyi`); a short form of a country is another name (`DR Congo`).
+fn is_same_name(a: &str, b: &str, kind: Kind, lang: Lang) -> bool {
     let count = |s: &str| s.split(' ').count();
-    let n = count(a).min(count(b));
-    (end_of(a, n).1, end_of(b, n).1)
+    let surname = |s: &str| s.split(' ').filter(|w| !keys::is_article(w)).count() == 1;
+    let (a, b) = if kind == Kind::Person && (surname(a) || surname(b)) {
+        (last_word(a), last_word(b))
+    } else {
+        (a, b)
+    };
+    a != b
+        && count(a) == count(b)
+        && !is_inflected(a, b, lang)
+        && strsim::jaro_winkler(a, b) >= SAME_NAME
 }
 
-/// A form cut before its last `n` words.
-fn end_of(form: &str, n: usize) -> (&str, &str) {
-    let words = form.split(char::is_whitespace).count();
-    let from = form
-        .char_indices()
-        .filter(|(_, c)| c.is_whitespace())
-        .nth((words - n.min(words)).wrapping_sub(1))
-        .map_or(0, |(i, c)| i + c.len_utf8());
-    form.split_at(from)
+fn last_word(form: &str) -> &str {
+    form.rsplit(char::is_whitespace).next().unwrap_or(form)
 }
 
-/// `text` with its last words spelt as in `other`: what stands only in the longer of the two is kept or left out as in `text`.
+/// `text` spelt as `other`: of a full name and a surname only the surname changes, and a capital due to the place stays.
 fn in_spelling_of(text: &str, other: &str) -> String {
-    let count = |s: &str| s.split(char::is_whitespace).count();
-    let n = count(text).min(count(other));
-    format!("{}{}", end_of(text, n).0, end_of(other, n).1)
+    let count = |s: &str| fold_form(s).split(' ').count();
+    let spelt = if count(text) == count(other) {
+        other.to_owned()
+    } else {
+        let given = text.strip_suffix(last_word(text)).unwrap_or_default();
+        format!("{given}{}", last_word(other))
+    };
+    match (text.chars().next(), spelt.chars().next()) {
+        (Some(t), Some(s)) if t.is_uppercase() && s.is_lowercase() => {
+            s.to_uppercase().chain(spelt.chars().skip(1)).collect()
+        }
+        _ => spelt,
+    }
 }
 
 /// Whether a span lies inside one of these, which are sorted and do not overlap.
@@ -170,8 +185,23 @@ fn is_inside(known: &[Span], span: Span) -> bool {
 }
 
 /// One finding per spelling of a cluster but the one to keep.
-fn by_cluster(article: &Article<'_>, report: &mut Report<'_>, cluster: &Cluster, known: &[Span]) {
-    let words: Vec<&NameWord> = cluster.words.iter().map(|i| &article.words[*i]).collect();
+fn by_cluster(
+    article: &Article<'_>,
+    report: &mut Report<'_>,
+    cluster: &Cluster,
+    known: &[Span],
+    judged: &[Span],
+) {
+    // What the glossary has judged is reported already, with the house form: a majority must not say the contrary.
+    let words: Vec<&NameWord> = cluster
+        .words
+        .iter()
+        .map(|i| &article.words()[*i])
+        .filter(|w| !w.places.iter().any(|p| is_inside(judged, p.span)))
+        .collect();
+    if words.len() < 2 {
+        return;
+    }
     let (keep, by_house) = to_keep(article, &words);
     for (n, word) in words.iter().enumerate() {
         if n == keep || word.places.iter().any(|p| is_inside(known, p.span)) {
