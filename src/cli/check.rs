@@ -30,6 +30,7 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
         level: args.level.into(),
         select: rule_ids(&args.select)?,
         ignore: rule_ids(&args.ignore)?,
+        ..Settings::default()
     };
     let glossary = input::glossary(&args.glossary)?;
     let (paths, errors) = input::articles(&args.paths);
@@ -107,12 +108,7 @@ fn rule_ids(given: &[String]) -> Result<Vec<&'static str>, Vec<Error>> {
     let mut ids = Vec::new();
     let mut errors = Vec::new();
     for name in given {
-        let group = name.trim_end_matches('/');
-        let meant: Vec<&'static str> = rules::ALL
-            .iter()
-            .map(|r| r.meta().id)
-            .filter(|id| id == name || id.split('/').next() == Some(group))
-            .collect();
+        let meant = rules::named(name);
         if meant.is_empty() {
             errors.push(super::rules::unknown_rule(name));
         }

@@ -101,7 +101,10 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
                 times(common.len())
             );
             let mut draft = report.at(rare.clone(), message);
-            draft.replace(other, Applicability::Safe);
+            let concept = article.glossary.index().concept_at(concept as usize);
+            draft
+                .about(Some(concept))
+                .replace(other, Applicability::Safe);
             for span in common.iter().take(PLACES_RELATED) {
                 draft.relate(*span, article.slice(*span), "the other spelling");
             }
@@ -169,7 +172,9 @@ fn by_cluster(article: &Article<'_>, report: &mut Report<'_>, cluster: &Cluster,
         };
         let places = word.places.iter().map(|p| p.span).collect();
         let mut draft = report.at(places, format!("{counts}: {why}; {advice}"));
-        draft.replace(&kept.text, Applicability::Unsafe);
+        draft
+            .about(super::concept(article, words.iter().copied()))
+            .replace(&kept.text, Applicability::Unsafe);
         for (m, other) in words.iter().enumerate().filter(|(m, _)| *m != n) {
             let note = if m == keep {
                 "the spelling to keep"
