@@ -1,6 +1,11 @@
 //! What a check is asked to do, resolved once: defaults, then `wirelint.toml`, then flags.
 
+pub mod file;
+pub mod find;
 pub mod names;
+pub mod read;
+pub mod resolve;
+pub mod schema;
 
 use std::collections::BTreeMap;
 
