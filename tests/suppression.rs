@@ -1,0 +1,138 @@
+//! What comments silence: that and nothing else.
+
+mod common;
+
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use wirelint::{Finding, Lang, Settings, Severity};
+
+use common::findings;
+
+/// Sentences with and without faults.
+const SENTENCES: &[&str] = &[
+    "The ministers met in Varsovie on Monday.",
+    "They met in Pékin, and then in Varsovie.",
+    "They left the the town.",
+    "Few observers expect a result before the end of the year.",
+    "A source within Hachd al-Chaabi told AFP.",
+    "The talks ended in in Beijing.",
+    "Assimi Goïta spoke first.",
+    "Then Goita spoke again.",
+];
+
+const RULES: &[&str] = &[
+    "name/exonym",
+    "name/house-form",
+    "name/accents",
+    "artifact/doubled-word",
+    "name/",
+    "artifact/",
+];
+
+fn settings() -> Settings {
+    Settings {
+        lang: Some(Lang::En),
+        level: Severity::Info,
+        ..Settings::default()
+    }
+}
+
+/// Findings of rules on the text, not of those on comments, as what, where and how.
+fn of_the_text(all: &[Finding]) -> Vec<(&'static str, usize, usize, String)> {
+    let own = all.iter().filter(|f| !f.rule.starts_with("suppression/"));
+    let place = |f: &Finding| {
+        let rule = f.rule;
+        let shown = f.message.clone();
+        let places = f.places.clone();
+        places
+            .into_iter()
+            .map(move |p| (rule, p.start, p.end, shown.clone()))
+    };
+    let mut places: Vec<_> = own.flat_map(place).collect();
+    places.sort();
+    places
+}
+
+fn is_of(rule: &str, silenced: &str) -> bool {
+    rule == silenced || (silenced.ends_with('/') && rule.starts_with(silenced))
+}
+
+fn paragraphs() -> impl Strategy<Value = Vec<String>> {
+    let paragraph = prop::collection::vec(prop::sample::select(SENTENCES), 1..4)
+        .prop_map(|sentences| sentences.join(" "));
+    prop::collection::vec(paragraph, 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        ..ProptestConfig::default()
+    })]
+
+    /// Silencing a rule in the whole article takes away its findings and changes no other; one that silences nothing says so.
+    #[test]
+    fn a_silenced_rule_goes_and_the_others_stay(
+        paragraphs in paragraphs(),
+        rule in prop::sample::select(RULES),
+    ) {
+        let text = format!("{}\n", paragraphs.join("\n\n"));
+        let before = of_the_text(&findings(&text, &settings()));
+        let all = findings(&format!("{text}\n<!-- wirelint ignore-file {rule}: so -->\n"), &settings());
+        let (gone, stay): (Vec<_>, Vec<_>) = before.into_iter().partition(|(r, ..)| is_of(r, rule));
+        prop_assert_eq!(of_the_text(&all), stay);
+        let unused = all.iter().filter(|f| f.rule == "suppression/unused").count();
+        prop_assert_eq!(unused, usize::from(gone.is_empty()));
+    }
+
+    /// A comment before a paragraph silences the rule in that paragraph only. Lines are kept, so that only bytes move.
+    #[test]
+    fn a_comment_reaches_one_paragraph(
+        paragraphs in paragraphs(),
+        which in any::<prop::sample::Index>(),
+        rule in prop::sample::select(RULES),
+    ) {
+        let at = which.index(paragraphs.len());
+        let before = format!("{}\n", paragraphs.join("\n\n"));
+        let start: usize = paragraphs[..at].iter().map(|p| p.len() + 2).sum();
+        let end = start + paragraphs[at].len();
+        let comment = format!("<!-- wirelint ignore {rule}: so -->\n");
+        let mut after = before.clone();
+        after.insert_str(start, &comment);
+        let expected: Vec<_> = of_the_text(&findings(&before, &settings()))
+            .into_iter()
+            .filter(|(r, from, to, _)| !(is_of(r, rule) && *from < end && start < *to))
+            .collect();
+        let moved = |at: usize| if at >= start + comment.len() { at - comment.len() } else { at };
+        let found: Vec<_> = of_the_text(&findings(&after, &settings()))
+            .into_iter()
+            .map(|(r, from, to, m)| (r, moved(from), moved(to), m))
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    /// In a region that is off nothing is found, and outside it everything that was.
+    #[test]
+    fn nothing_is_found_where_it_is_off(paragraphs in paragraphs()) {
+        let text = format!("<!-- wirelint off: so -->\n\n{}\n\n<!-- wirelint on -->\n", paragraphs.join("\n\n"));
+        prop_assert_eq!(of_the_text(&findings(&text, &settings())), vec![]);
+    }
+}
+
+/// Many comments and many findings must not be compared all with all.
+#[test]
+fn thousands_of_comments_are_no_burden() {
+    let mut text = String::new();
+    for n in 0..20_000 {
+        let rule = ["artifact/doubled-word", "artifact/", "name/"][n % 3];
+        text.push_str(&format!(
+            "<!-- wirelint ignore {rule}: so -->\nThey left the the town.\n\n"
+        ));
+    }
+    text.push_str(&"<!-- wirelint off\n".repeat(20_000));
+    let started = std::time::Instant::now();
+    let found = findings(&text, &settings());
+    let doubled = found.iter().filter(|f| f.rule == "artifact/doubled-word");
+    assert_eq!(doubled.count(), 6666);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
