@@ -1,12 +1,8 @@
 //! What comments silence: that and nothing else.
 
-mod common;
-
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use wirelint::{Finding, Lang, Settings, Severity};
-
-use common::findings;
+use wirelint::{Document, Finding, Glossary, Lang, Settings, Severity};
 
 /// Sentences with and without faults.
 const SENTENCES: &[&str] = &[
@@ -29,12 +25,19 @@ const RULES: &[&str] = &[
     "artifact/",
 ];
 
-fn settings() -> Settings {
-    Settings {
+/// Every finding in an article.
+fn findings(path: &str, text: &str) -> Vec<Finding> {
+    let settings = Settings {
         lang: Some(Lang::En),
         level: Severity::Info,
         ..Settings::default()
-    }
+    };
+    let document = Document::from_bytes(path, text.as_bytes()).expect("a text");
+    wirelint::check(&document, Glossary::shipped(), &settings)
+}
+
+fn path() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(&["article.txt", "article.md"][..])
 }
 
 /// Findings of rules on the text, not of those on comments, as what, where and how.
@@ -74,37 +77,41 @@ proptest! {
     #[test]
     fn a_silenced_rule_goes_and_the_others_stay(
         paragraphs in paragraphs(),
+        path in path(),
         rule in prop::sample::select(RULES),
     ) {
         let text = format!("{}\n", paragraphs.join("\n\n"));
-        let before = of_the_text(&findings(&text, &settings()));
-        let all = findings(&format!("{text}\n<!-- wirelint ignore-file {rule}: so -->\n"), &settings());
+        let before = of_the_text(&findings(path, &text));
+        let all = findings(path, &format!("{text}\n<!-- wirelint ignore-file {rule}: so -->\n"));
         let (gone, stay): (Vec<_>, Vec<_>) = before.into_iter().partition(|(r, ..)| is_of(r, rule));
         prop_assert_eq!(of_the_text(&all), stay);
         let unused = all.iter().filter(|f| f.rule == "suppression/unused").count();
         prop_assert_eq!(unused, usize::from(gone.is_empty()));
     }
 
-    /// A comment before a paragraph silences the rule in that paragraph only. Lines are kept, so that only bytes move.
+    /// A comment before a paragraph, or behind it on its line, silences the rule in that paragraph only.
     #[test]
     fn a_comment_reaches_one_paragraph(
         paragraphs in paragraphs(),
+        path in path(),
         which in any::<prop::sample::Index>(),
         rule in prop::sample::select(RULES),
+        behind in any::<bool>(),
     ) {
-        let at = which.index(paragraphs.len());
+        let which = which.index(paragraphs.len());
         let before = format!("{}\n", paragraphs.join("\n\n"));
-        let start: usize = paragraphs[..at].iter().map(|p| p.len() + 2).sum();
-        let end = start + paragraphs[at].len();
-        let comment = format!("<!-- wirelint ignore {rule}: so -->\n");
+        let start: usize = paragraphs[..which].iter().map(|p| p.len() + 2).sum();
+        let end = start + paragraphs[which].len();
+        let comment = format!("<!-- wirelint ignore {rule}: so -->");
+        let (at, comment) = if behind { (end, format!(" {comment}")) } else { (start, format!("{comment}\n")) };
         let mut after = before.clone();
-        after.insert_str(start, &comment);
-        let expected: Vec<_> = of_the_text(&findings(&before, &settings()))
+        after.insert_str(at, &comment);
+        let expected: Vec<_> = of_the_text(&findings(path, &before))
             .into_iter()
             .filter(|(r, from, to, _)| !(is_of(r, rule) && *from < end && start < *to))
             .collect();
-        let moved = |at: usize| if at >= start + comment.len() { at - comment.len() } else { at };
-        let found: Vec<_> = of_the_text(&findings(&after, &settings()))
+        let moved = |place: usize| if place >= at + comment.len() { place - comment.len() } else { place };
+        let found: Vec<_> = of_the_text(&findings(path, &after))
             .into_iter()
             .map(|(r, from, to, m)| (r, moved(from), moved(to), m))
             .collect();
@@ -113,9 +120,9 @@ proptest! {
 
     /// In a region that is off nothing is found, and outside it everything that was.
     #[test]
-    fn nothing_is_found_where_it_is_off(paragraphs in paragraphs()) {
+    fn nothing_is_found_where_it_is_off(paragraphs in paragraphs(), path in path()) {
         let text = format!("<!-- wirelint off: so -->\n\n{}\n\n<!-- wirelint on -->\n", paragraphs.join("\n\n"));
-        prop_assert_eq!(of_the_text(&findings(&text, &settings())), vec![]);
+        prop_assert_eq!(of_the_text(&findings(path, &text)), vec![]);
     }
 }
 
@@ -131,7 +138,7 @@ fn thousands_of_comments_are_no_burden() {
     }
     text.push_str(&"<!-- wirelint off\n".repeat(20_000));
     let started = std::time::Instant::now();
-    let found = findings(&text, &settings());
+    let found = findings("article.txt", &text);
     let doubled = found.iter().filter(|f| f.rule == "artifact/doubled-word");
     assert_eq!(doubled.count(), 6666);
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
