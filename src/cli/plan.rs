@@ -16,8 +16,9 @@ use crate::glossary::Glossary;
 use crate::rules;
 use crate::settings::Settings;
 use crate::settings::find::{Finder, Found, Source};
+use crate::settings::loaded::{Loaded, matches};
 use crate::settings::names::nearest;
-use crate::settings::read::{Loaded, matches};
+
 use crate::settings::resolve::{Flags, Resolved, expired, resolve};
 use crate::severity::Severity;
 

@@ -64,6 +64,13 @@ fn table(single: &Single) -> String {
     for (path, from) in own.chain(given) {
         rows.push(("glossary", path.display().to_string(), origin(from)));
     }
+    for pattern in file.into_iter().flat_map(|f| &f.ignored) {
+        rows.push((
+            "ignore",
+            pattern.value.clone(),
+            origin(Origin::Line(pattern.line)),
+        ));
+    }
     let select = &resolved.select;
     if select.value.is_empty() {
         rows.push(("select", "every rule".into(), origin(select.origin)));
@@ -86,7 +93,7 @@ fn table(single: &Single) -> String {
     let widest = widest.unwrap_or_default();
     let mut out = format!("file         {shown}\n");
     if single.left_out {
-        let _ = writeln!(out, "ignore       the article is left out");
+        out.push_str("left out     yes, by a pattern of ignore\n");
     }
     for (key, value, from) in rows {
         let _ = writeln!(out, "{key:12} {value:widest$}  {from}");

@@ -5,7 +5,7 @@ mod artifacts;
 mod conventions;
 pub mod frames;
 mod naming;
-pub mod suppression;
+pub(crate) mod suppression;
 mod table;
 
 use crate::finding::{Applicability, Edit, Finding, Fix, Related};

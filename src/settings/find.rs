@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use super::read::{Loaded, read};
+use super::loaded::Loaded;
+use super::read::read;
 use crate::error::Error;
 
 /// Name of a settings file.

@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod find;
+pub mod loaded;
 pub mod names;
 pub mod read;
 pub mod resolve;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil;
 
-use super::read::{At, Entry, Layer, Loaded, matches};
+use super::loaded::{At, Entry, Layer, Loaded, matches};
 use super::{Settings, Suppression};
 use crate::lang::Lang;
 use crate::severity::Severity;
