@@ -79,8 +79,20 @@ impl Plan {
         let mut finder = finder(args);
         let named: HashSet<&Path> = named.iter().map(PathBuf::as_path).collect();
         let mut articles = Vec::with_capacity(paths.len());
+        let mut errors = Vec::new();
         for path in paths {
-            let found = finder.of(&path)?;
+            let found = match finder.of(&path) {
+                Ok(found) => found,
+                Err(faults) => {
+                    // A file that cannot be used is met again by every folder below it.
+                    for fault in faults {
+                        if !errors.contains(&fault) {
+                            errors.push(fault);
+                        }
+                    }
+                    continue;
+                }
+            };
             let loaded = found.file.and_then(|f| finder.files.get(f));
             let Some((loaded, _)) =
                 loaded.filter(|(l, _)| matches(&l.ignore, found.article.as_deref()))
@@ -95,6 +107,9 @@ impl Plan {
                     loaded.path.display()
                 );
             }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
         }
         let mut plan = Self {
             uses: finder
