@@ -74,6 +74,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// How sure the rule is, 0 to 1.
     pub confidence: f64,
+    /// Id of the glossary concept it is about, if it is about one.
+    pub concept: Option<String>,
 }
 
 impl Finding {

@@ -25,6 +25,7 @@ pub mod rules;
 pub mod settings;
 pub mod severity;
 pub mod span;
+pub mod suppression;
 pub mod text;
 
 pub use check::check;

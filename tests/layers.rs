@@ -5,7 +5,7 @@ mod common;
 use common::{demand_none, files_below, in_repository, name, read};
 
 /// The modules of the crate, in the order of the data flow.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "span",
     "lang",
     "severity",
@@ -20,6 +20,7 @@ const ORDER: [&str; 18] = [
     "finding",
     "settings",
     "rules",
+    "suppression",
     "check",
     "report",
     "fix",

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil;
 
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -34,6 +35,10 @@ pub enum Command {
     Names(NamesArgs),
     /// Verify and search glossaries
     Glossary(GlossaryArgs),
+    /// Write a wirelint.toml with every setting explained
+    Init(InitArgs),
+    /// Show the settings of an article and where each came from
+    Settings(ShowSettingsArgs),
 }
 
 /// Report formats.
@@ -98,15 +103,9 @@ impl From<Level> for Severity {
 pub struct CheckArgs {
     /// Articles, or folders of them; standard input when there is none or for `-`
     pub paths: Vec<PathBuf>,
-    /// Language of the articles (ISO 639-1); detected when absent
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
-    /// Language they were translated from
-    #[arg(long, value_name = "LANG")]
-    pub source_lang: Option<Lang>,
-    /// A glossary of your own, laid over the one that ships; may be repeated
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Vec<PathBuf>,
+    /// Settings that win over `wirelint.toml`.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
     /// Format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -119,18 +118,71 @@ pub struct CheckArgs {
     /// Begin CSV with a byte order mark, which Excel needs
     #[arg(long)]
     pub bom: bool,
-    /// Findings from which on the exit code is 1
-    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
-    pub fail_on: FailOn,
-    /// Least severity reported
-    #[arg(long, value_enum, default_value_t = Level::Warning)]
-    pub level: Level,
+}
+
+/// Settings on the command line; they win over `wirelint.toml`.
+#[derive(Args, Default)]
+pub struct SettingsArgs {
+    /// Language of the articles (ISO 639-1); detected when absent
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// Language they were translated from
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<Lang>,
+    /// A glossary of your own, laid over the one that ships; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
+    /// Findings from which on the exit code is 1 [default: warning]
+    #[arg(long, value_enum)]
+    pub fail_on: Option<FailOn>,
+    /// Least severity reported [default: warning]
+    #[arg(long, value_enum)]
+    pub level: Option<Level>,
     /// Run only these rules (ids or groups, such as name/); may be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Do not run these rules; may be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Settings for every article, instead of the wirelint.toml nearest to each
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no wirelint.toml
+    #[arg(long)]
+    pub no_config: bool,
+    /// The day on which suppressions are judged to have ended, such as 2027-01-31 [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<civil::Date>,
+}
+
+fn date(text: &str) -> Result<civil::Date, String> {
+    text.parse()
+        .map_err(|_| "write year, month and day, such as 2027-01-31".to_owned())
+}
+
+/// `wirelint settings`
+#[derive(Args)]
+pub struct ShowSettingsArgs {
+    /// An article, or a folder of them
+    #[arg(default_value = ".")]
+    pub path: PathBuf,
+    /// Settings that win over `wirelint.toml`.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    /// Print a JSON Schema of wirelint.toml instead, for editors
+    #[arg(long)]
+    pub schema: bool,
+}
+
+/// `wirelint init`
+#[derive(Args)]
+pub struct InitArgs {
+    /// The folder to write it to
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// Overwrite a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `wirelint rules`

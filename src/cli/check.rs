@@ -1,48 +1,41 @@
 //! `wirelint check`
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, Format};
 use super::output::Sink;
+use super::plan::{Plan, Planned, Terms};
 use super::{Status, complain, input};
 use crate::check::check_all;
 use crate::error::Error;
-use crate::glossary::Glossary;
 use crate::lang::Lang;
 use crate::report::csv::Csv;
 use crate::report::json::Json;
 use crate::report::text::{Text, summary};
 use crate::report::{Emitter, Outcome, Totals};
-use crate::rules;
-use crate::settings::Settings;
 
 /// Articles read, checked and reported together: enough to keep every core busy, few enough to bound memory.
 const BATCH: usize = 64;
 
 /// Checks what the arguments name.
 pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
-    let settings = Settings {
-        lang: args.lang,
-        source_lang: args.source_lang,
-        level: args.level.into(),
-        select: rule_ids(&args.select)?,
-        ignore: rule_ids(&args.ignore)?,
-    };
-    let glossary = input::glossary(&args.glossary)?;
     let (paths, errors) = input::articles(&args.paths);
     complain(&errors);
     let mut failed = !errors.is_empty();
+    let mut plan = Plan::new(&args.settings, paths, &args.paths)?;
     let mut reports = Reports::open(args)?;
     let mut totals = Totals::default();
-    for batch in paths.chunks(BATCH) {
-        for checked in check_batch(batch, glossary, &settings) {
+    let mut gated = false;
+    for batch in plan.batches(BATCH) {
+        for checked in check_batch(plan.articles(batch), &plan) {
             match checked {
-                Ok(outcome) => {
+                Ok((outcome, terms)) => {
                     notices(&outcome, args);
                     totals.add(&outcome);
+                    gated |= terms.gates(&outcome.checked);
+                    plan.tally(&terms, &outcome.checked);
                     reports.document(&outcome)?;
                 }
                 Err(error) => {
@@ -53,10 +46,10 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
         }
     }
     reports.finish(&totals)?;
-    let gate = args.fail_on.severity();
+    complain(&plan.stale());
     Ok(if failed {
         Status::Failed
-    } else if gate.is_some_and(|s| totals.at_least(s) > 0) {
+    } else if gated {
         Status::Findings
     } else {
         Status::Clean
@@ -64,22 +57,21 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
 }
 
 /// One file is not worth starting threads for.
-fn check_batch(
-    batch: &[PathBuf],
-    glossary: &Glossary,
-    settings: &Settings,
-) -> Vec<Result<Outcome, Error>> {
-    let one = |path: &PathBuf| {
-        let document = input::document(path)?;
-        let checked = check_all(&document, glossary, settings);
-        Ok(Outcome {
+fn check_batch(batch: &[Planned], plan: &Plan) -> Vec<Result<(Outcome, Terms), Error>> {
+    let one = |planned: &Planned| {
+        let document = input::document(&planned.path)?;
+        let terms = plan.terms(planned);
+        let checked = check_all(&document, terms.glossary, &terms.settings);
+        let source_lang = terms.settings.source_lang;
+        let outcome = Outcome {
             document,
             checked,
-            source_lang: settings.source_lang,
-        })
+            source_lang,
+        };
+        Ok((outcome, terms))
     };
     match batch {
-        [path] => vec![one(path)],
+        [planned] => vec![one(planned)],
         batch => batch.par_iter().map(one).collect(),
     }
 }
@@ -99,29 +91,6 @@ fn notices(outcome: &Outcome, args: &CheckArgs) {
         );
     } else if outcome.checked.detected && args.format == Format::Text {
         anstream::eprintln!("wirelint: {path}: read as {}", outcome.checked.lang.name());
-    }
-}
-
-/// The ids meant by the arguments: whole ids, or groups such as `name/`.
-fn rule_ids(given: &[String]) -> Result<Vec<&'static str>, Vec<Error>> {
-    let mut ids = Vec::new();
-    let mut errors = Vec::new();
-    for name in given {
-        let group = name.trim_end_matches('/');
-        let meant: Vec<&'static str> = rules::ALL
-            .iter()
-            .map(|r| r.meta().id)
-            .filter(|id| id == name || id.split('/').next() == Some(group))
-            .collect();
-        if meant.is_empty() {
-            errors.push(super::rules::unknown_rule(name));
-        }
-        ids.extend(meant);
-    }
-    if errors.is_empty() {
-        Ok(ids)
-    } else {
-        Err(errors)
     }
 }
 

@@ -3,11 +3,14 @@
 pub mod args;
 mod check;
 mod glossary;
+mod init;
 mod input;
 mod names;
 mod names_list;
 mod output;
+mod plan;
 mod rules;
+mod settings;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -36,6 +39,8 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => rules::explain(&args),
         Command::Names(args) => names::run(&args.command),
         Command::Glossary(args) => glossary::run(&args.command),
+        Command::Init(args) => init::run(&args),
+        Command::Settings(args) => settings::run(&args),
     };
     let status = status.unwrap_or_else(|errors| {
         complain(&errors);

@@ -7,6 +7,7 @@ use super::{Status, print};
 use crate::error::Error;
 use crate::finding::Applicability;
 use crate::rules::{self, RuleMeta};
+use crate::settings::names::nearest;
 
 /// Lists the rules.
 pub fn list(args: &RulesArgs) -> Result<Status, Vec<Error>> {
@@ -58,14 +59,8 @@ fn text(meta: &RuleMeta) -> String {
 
 /// The error for an id that no rule has, with the nearest one.
 pub fn unknown_rule(name: &str) -> Error {
-    const PLAUSIBLE: f64 = 0.7;
-    let nearest = rules::ALL
-        .iter()
-        .map(|r| (strsim::jaro_winkler(name, r.meta().id), r.meta().id))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(score, _)| *score >= PLAUSIBLE);
-    let remedy = match nearest {
-        Some((_, id)) => format!("did you mean {id:?}? `wirelint rules` lists them"),
+    let remedy = match nearest(rules::ids(), name) {
+        Some(id) => format!("did you mean {id:?}? `wirelint rules` lists them"),
         None => "`wirelint rules` lists them".to_owned(),
     };
     Error::new(format!("unknown rule {name:?}"), remedy)

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::controls::{self, Control};
 use super::{Block, BlockKind, Layout, Reader};
 use crate::span::Span;
 
@@ -30,6 +31,7 @@ impl Reader for Markdown {
         let mut list_depth = 0_usize;
         let mut headline = false;
         let mut skipping = 0_usize;
+        let mut controls: Vec<Control> = Vec::new();
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Image { .. }) => {
@@ -74,6 +76,19 @@ impl Reader for Markdown {
                         *whole = Some(whole.map_or(span, |w| w.cover(span)));
                     }
                 }
+                Event::Start(Tag::HtmlBlock) => {
+                    let html = Span::new(range.start, range.end);
+                    let found = controls::find(text, html);
+                    close(&mut open, &mut blocks);
+                    for span in beside(text, html, &found) {
+                        prose[span.range()].copy_from_slice(&text.as_bytes()[span.range()]);
+                        blocks.push(Block::new(BlockKind::Body, span));
+                    }
+                    controls.extend(found);
+                }
+                Event::InlineHtml(_) => {
+                    controls.extend(controls::find(text, Span::new(range.start, range.end)));
+                }
                 _ => {}
             }
         }
@@ -83,8 +98,27 @@ impl Reader for Markdown {
         Layout {
             blocks,
             prose: Some(prose),
+            controls,
         }
     }
+}
+
+/// Text on the lines of comments for wirelint. To Markdown all of such a line is HTML, but an editor who puts a comment before a paragraph
+/// must not take the paragraph out of the check.
+fn beside(text: &str, html: Span, found: &[Control]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = html.start;
+    let ends = found.iter().map(|c| (c.span.start, c.span.end));
+    for (start, end) in ends.chain((!found.is_empty()).then_some((html.end, html.end))) {
+        let piece = text.get(at..start).unwrap_or_default();
+        let words = piece.trim();
+        if !words.is_empty() && !words.contains('<') {
+            let from = at + piece.len() - piece.trim_start().len();
+            spans.push(Span::new(from, from + words.len()));
+        }
+        at = end;
+    }
+    spans
 }
 
 fn close(open: &mut Option<(BlockKind, Option<Span>)>, blocks: &mut Vec<Block>) {
@@ -114,5 +148,16 @@ mod tests {
             .collect::<Vec<_>>()
             .join(" ");
         assert_eq!(body, "The Hachd al-Chaabi said .");
+    }
+
+    #[test]
+    fn comments_are_found_and_code_is_not_a_comment() {
+        let text = "<!-- wirelint off: a --> One.\n\nTwo <!-- wirelint on --> three `<!-- wirelint off -->`.\n\n```\n<!-- wirelint off -->\n```\n";
+        let layout = Markdown.read(text);
+        assert_eq!(layout.controls.len(), 2);
+        let prose = layout.prose.expect("blanked");
+        let words: Vec<_> = prose.split_whitespace().collect();
+        assert_eq!(words, ["One.", "Two", "three", "."]);
+        assert_eq!(layout.blocks.len(), 2);
     }
 }

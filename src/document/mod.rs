@@ -4,6 +4,7 @@
 //! [`Document::file_offset`] maps back. What is not prose in a format (Markdown's marks, code) is blanked in [`Document::prose`],
 //! byte for byte, so every stage after this one reads prose and still speaks of the file.
 
+pub mod controls;
 pub mod dateline;
 pub mod decode;
 pub mod line_index;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::span::Span;
+use controls::Control;
 use decode::{Decoded, OffsetMap};
 
 /// What a block is to the article.
@@ -62,6 +64,8 @@ pub struct Layout {
     pub blocks: Vec<Block>,
     /// The text with everything that is not prose blanked, byte for byte; `None` when all of it is prose.
     pub prose: Option<String>,
+    /// Comments for wirelint, in order; their scopes are filled in by [`Document`].
+    pub controls: Vec<Control>,
 }
 
 /// A format's reader: the seam behind which HTML and news formats are one file each.
@@ -90,6 +94,8 @@ pub struct Document {
     pub guessed: bool,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
+    /// Comments for wirelint, in order.
+    pub controls: Vec<Control>,
     prose: Option<String>,
     offsets: OffsetMap,
 }
@@ -121,7 +127,11 @@ impl Document {
             .iter()
             .find(|r| r.extensions().contains(&extension.as_str()))
             .unwrap_or(&READERS[0]);
-        let Layout { mut blocks, prose } = reader.read(&decoded.text);
+        let Layout {
+            mut blocks,
+            prose,
+            mut controls,
+        } = reader.read(&decoded.text);
         let text = prose.as_deref().unwrap_or(&decoded.text);
         let mut first_body = true;
         for block in &mut blocks {
@@ -130,11 +140,13 @@ impl Document {
             }
             block.quotations = quotations::find(text, block.span);
         }
+        controls::scopes(&mut controls, text, &blocks);
         Self {
             path: path.to_path_buf(),
             encoding: decoded.encoding,
             guessed: decoded.guessed,
             blocks,
+            controls,
             prose,
             offsets: decoded.offsets,
             text: decoded.text,

@@ -1,6 +1,6 @@
 //! Plain text: blank lines or line ends between paragraphs, the first short line a headline.
 
-use super::{Block, BlockKind, Layout, Reader};
+use super::{Block, BlockKind, Layout, Reader, controls};
 use crate::span::Span;
 
 /// Reader of plain text.
@@ -16,9 +16,12 @@ impl Reader for Plain {
     }
 
     fn read(&self, text: &str) -> Layout {
+        let controls = controls::find(text, Span::new(0, text.len()));
+        let prose = (!controls.is_empty()).then(|| controls::blank(text, &controls));
         Layout {
-            blocks: blocks(text),
-            prose: None,
+            blocks: blocks(prose.as_deref().unwrap_or(text), text),
+            prose,
+            controls,
         }
     }
 }
@@ -28,8 +31,8 @@ const HEADLINE_WORDS: usize = 30;
 /// Longest subhead, in words.
 const SUBHEAD_WORDS: usize = 12;
 
-fn blocks(text: &str) -> Vec<Block> {
-    let groups = paragraphs(text);
+fn blocks(text: &str, source: &str) -> Vec<Block> {
+    let groups = paragraphs(text, source);
     let wrapped = is_wrapped(text, &groups);
     let mut spans = Vec::new();
     for group in groups {
@@ -46,8 +49,9 @@ fn blocks(text: &str) -> Vec<Block> {
         .collect()
 }
 
-/// Lines without the white space around them, in groups divided by blank lines.
-fn paragraphs(text: &str) -> Vec<Vec<Span>> {
+/// Lines without the white space around them, in groups divided by blank lines. A line that is blank only because the comment on it was
+/// taken out divides nothing.
+fn paragraphs(text: &str, source: &str) -> Vec<Vec<Span>> {
     let mut groups: Vec<Vec<Span>> = vec![Vec::new()];
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
@@ -58,7 +62,10 @@ fn paragraphs(text: &str) -> Vec<Vec<Span>> {
         if !trimmed.is_empty() {
             let span = Span::new(start + lead, start + lead + trimmed.len());
             groups.last_mut().expect("never empty").push(span);
-        } else if !is_line_end_only && groups.last().is_some_and(|g| !g.is_empty()) {
+        } else if !is_line_end_only
+            && source[start..start + line.len()].trim().is_empty()
+            && groups.last().is_some_and(|g| !g.is_empty())
+        {
             groups.push(Vec::new());
         }
         start += line.len();
@@ -111,7 +118,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text)
+        blocks(text, text)
             .into_iter()
             .map(|b| (b.kind, &text[b.span.range()]))
             .collect()

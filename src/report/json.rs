@@ -41,6 +41,7 @@ struct FindingJson<'a> {
     related: Vec<RelatedJson<'a>>,
     fix: Option<FixJson<'a>>,
     confidence: f64,
+    concept: Option<&'a str>,
     fingerprint: String,
 }
 
@@ -187,6 +188,7 @@ fn finding_json<'a>(finding: &'a Finding, locator: &Locator<'_>) -> FindingJson<
                 .collect(),
         }),
         confidence: finding.confidence,
+        concept: finding.concept.as_deref(),
         fingerprint: locator.fingerprint(finding),
     }
 }

@@ -5,11 +5,14 @@ mod artifacts;
 mod conventions;
 pub mod frames;
 mod naming;
+pub(crate) mod suppression;
 mod table;
 
 use crate::finding::{Applicability, Edit, Finding, Fix, Related};
+use crate::glossary::Concept;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
+use crate::settings;
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use article::Article;
@@ -110,11 +113,31 @@ pub static ALL: &[&dyn Rule] = &[
     &conventions::weekday_date::WeekdayDate,
     &conventions::impossible_date::ImpossibleDate,
     &conventions::unit_conversion::UnitConversion,
+    &suppression::unused::Unused,
+    &suppression::unreasoned::Unreasoned,
+    &suppression::unknown_rule::UnknownRule,
+    &suppression::unreadable::Unreadable,
 ];
 
 /// The rule with that id.
 pub fn by_id(id: &str) -> Option<&'static dyn Rule> {
     ALL.iter().copied().find(|r| r.meta().id == id)
+}
+
+/// The rules meant by an id or by a group, `name/` or `name`; empty when there is none.
+///
+/// ```
+/// use wirelint::rules::named;
+/// assert_eq!(named("name/accents"), ["name/accents"]);
+/// assert!(named("artifact/").len() > 10 && named("accents").is_empty());
+/// ```
+pub fn named(name: &str) -> Vec<&'static str> {
+    settings::names::named(ids(), name)
+}
+
+/// Every id, in the order of [`ALL`].
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|r| r.meta().id)
 }
 
 /// Whether markup was blanked inside a span. The gaps there are not the article's: `**Beirut**, the` has no space before the comma, and
@@ -181,6 +204,7 @@ impl<'a> Report<'a> {
                 Severity::Warning => 0.92,
                 Severity::Info => 0.6,
             },
+            concept: None,
         });
         Draft {
             finding: &mut self.findings[at],
@@ -224,6 +248,12 @@ impl Draft<'_> {
             applicability,
             edits,
         });
+        self
+    }
+
+    /// The glossary concept it is about.
+    pub fn about(&mut self, concept: Option<&Concept>) -> &mut Self {
+        self.finding.concept = concept.map(|c| c.id.clone());
         self
     }
 

@@ -65,6 +65,7 @@ impl Rule for LiteralTitle {
                         article.lang.name()
                     ),
                 )
+                .about(Some(verdict.concept))
                 .suggest(verdict.suggestions.clone())
                 .replace(house, Applicability::Unsafe);
         }

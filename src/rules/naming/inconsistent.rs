@@ -107,7 +107,9 @@ fn accepted_twice(article: &Article<'_>, report: &mut Report<'_>) -> Vec<Span> {
                 times(common.len())
             );
             let mut draft = report.at(rare.clone(), message);
-            draft.replace(&rewritten, Applicability::Safe);
+            draft
+                .about(Some(concept))
+                .replace(&rewritten, Applicability::Safe);
             for span in common.iter().take(PLACES_RELATED) {
                 draft.relate(*span, article.slice(*span), "the other spelling");
             }
@@ -225,7 +227,9 @@ fn by_cluster(
         };
         let places = word.places.iter().map(|p| p.span).collect();
         let mut draft = report.at(places, format!("{counts}: {why}; {advice}"));
-        draft.replace(&kept.text, Applicability::Unsafe);
+        draft
+            .about(super::concept(article, words.iter().copied()))
+            .replace(&kept.text, Applicability::Unsafe);
         for (m, other) in words.iter().enumerate().filter(|(m, _)| *m != n) {
             let note = if m == keep {
                 "the spelling to keep"

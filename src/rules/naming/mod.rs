@@ -20,6 +20,7 @@ use crate::glossary::{Concept, Kind};
 use crate::lang::{Lang, LangSet};
 use crate::names::marks::Difference;
 use crate::names::verdict::{Reason, Verdict};
+use crate::names::words::NameWord;
 use crate::severity::Severity;
 use crate::span::Span;
 use crate::text::tokens::{Case, case_of};
@@ -55,6 +56,7 @@ fn by_verdict(
         };
         let mut draft = report.at(places, message(verdict, text, article.lang));
         draft
+            .about(Some(verdict.concept))
             .suggest(verdict.suggestions.clone())
             .replace(&verdict.suggestions[0], applicability)
             .at_most(severity, confidence);
@@ -110,7 +112,9 @@ fn by_marks(article: &Article<'_>, report: &mut Report<'_>, difference: Differen
             times(right.places.len())
         );
         let mut draft = report.at(wrong.places.iter().map(|p| p.span).collect(), message);
-        draft.replace(&right.text, Applicability::Safe);
+        draft
+            .about(concept(article, [wrong, right]))
+            .replace(&right.text, Applicability::Safe);
         // German joins and hyphenates compounds freely (Photovoltaik-Modul, Photovoltaikmodul).
         if article.lang == Lang::De && difference == Difference::Hyphen {
             draft.at_most(Severity::Info, HYPHEN_IN_GERMAN);
@@ -119,6 +123,15 @@ fn by_marks(article: &Article<'_>, report: &mut Report<'_>, difference: Differen
             draft.relate(place.span, right.text.as_str(), "the other spelling");
         }
     }
+}
+
+/// The glossary concept that one of some spellings of a name is known to belong to.
+fn concept<'a>(
+    article: &Article<'a>,
+    words: impl IntoIterator<Item = &'a NameWord>,
+) -> Option<&'a Concept> {
+    let known = words.into_iter().find_map(|w| w.concept)?;
+    Some(article.glossary.index().concept_at(known as usize))
 }
 
 /// A count in words.
