@@ -2,11 +2,15 @@
 
 pub mod args;
 mod check;
+mod generate;
 mod glossary;
 mod input;
+mod interrupt;
 mod names;
 mod names_list;
 mod output;
+mod progress;
+mod reports;
 mod rules;
 
 use std::io::{self, Write};
@@ -30,12 +34,16 @@ pub enum Status {
 
 /// Parses the arguments and runs the subcommand.
 pub fn main() -> ExitCode {
-    let status = match Cli::parse().command {
+    let cli = Cli::parse();
+    cli.color.apply();
+    let status = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Rules(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
         Command::Names(args) => names::run(&args.command),
         Command::Glossary(args) => glossary::run(&args.command),
+        Command::Completions(args) => generate::completions(args.shell),
+        Command::Man => generate::man(),
     };
     let status = status.unwrap_or_else(|errors| {
         complain(&errors);
