@@ -92,9 +92,15 @@ fn findings(folder: &Path) -> Vec<(String, Value)> {
 fn sarif_is_valid_and_complete() {
     let folder = workspace();
     let log: Value = serde_json::from_str(&report(folder.path(), "sarif")).expect("JSON");
-    let schema: Value =
+    let mut schema: Value =
         serde_json::from_str(&read(&in_repository("tests/data/sarif-schema-2.1.0.json")))
             .expect("the schema is JSON");
+    // Its pattern for a property that we do not write has a bracket too many, which the validator refuses.
+    for owner in ["run", "toolComponent"] {
+        let pattern = &mut schema["definitions"][owner]["properties"]["language"]["pattern"];
+        assert!(pattern.take().is_string(), "the schema has been mended");
+        *pattern = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+    }
     let validator = jsonschema::validator_for(&schema).expect("the schema is one");
     let faults: Vec<String> = validator
         .iter_errors(&log)
@@ -429,9 +435,8 @@ fn no_report_is_in_place_unless_all_are() {
                 "/dev/full: the report cannot be written: No space left on device",
             );
         }
-        use std::os::unix::fs::FileTypeExt;
-        let device = fs::metadata("/dev/full").expect("it is there").file_type();
-        assert!(device.is_char_device(), "a device was replaced");
+        let device = fs::metadata("/dev/full").expect("it is there");
+        assert!(!device.is_file(), "a device was replaced");
     }
 }
 

@@ -56,7 +56,8 @@ struct Message<'a> {
 struct Location<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: Physical<'a>,
+    #[serde(rename = "physicalLocation")]
+    physical: Physical<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message<'a>>,
 }
@@ -248,7 +249,7 @@ impl<'a> Site<'a> {
     fn location(&self, span: Span) -> Location<'a> {
         Location {
             id: None,
-            physical_location: Physical {
+            physical: Physical {
                 artifact_location: self.artifact,
                 region: self.region(span, true),
             },

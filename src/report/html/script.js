@@ -103,6 +103,10 @@
     else if (event.key === "/") { event.preventDefault(); query.focus(); }
   });
 
+  // On a narrow screen the lists would stand in the way of the articles.
+  if (matchMedia("(max-width: 52rem)").matches) {
+    for (const list of document.querySelectorAll(".lists > details")) list.open = false;
+  }
   form.hidden = false;
   label();
   filter();
