@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 
 /// A run shorter than this shows nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -34,14 +34,21 @@ impl Progress {
         self.done += articles as u64;
         if self.bar.is_none() && self.wanted && self.started.elapsed() > PATIENCE {
             let bar = ProgressBar::new(self.total);
-            if let Ok(style) =
-                ProgressStyle::with_template("{wide_bar} {pos}/{len} articles, {eta} left")
+            if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} articles{msg}")
             {
                 bar.set_style(style);
             }
             self.bar = Some(bar);
         }
         if let Some(bar) = &self.bar {
+            // The bar's own estimate begins when it appears, with what was done before as one leap.
+            let left = self.started.elapsed().as_secs_f64()
+                * self.total.saturating_sub(self.done) as f64
+                / self.done.max(1) as f64;
+            bar.set_message(format!(
+                ", {} left",
+                HumanDuration(Duration::from_secs_f64(left))
+            ));
             bar.set_position(self.done);
         }
     }

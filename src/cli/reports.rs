@@ -87,7 +87,7 @@ fn files(args: &CheckArgs) -> Vec<(Format, &Path)> {
 fn refuse_twice(files: &[(Format, &Path)]) -> Result<(), Vec<Error>> {
     let mut seen: Vec<PathBuf> = Vec::new();
     for (_, path) in files {
-        let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let place = place(path);
         if seen.contains(&place) && path.metadata().map_or(true, |m| m.is_file()) {
             return Err(vec![
                 Error::new("two reports go to this file", "give each a file of its own")
@@ -97,6 +97,20 @@ fn refuse_twice(files: &[(Format, &Path)]) -> Result<(), Vec<Error>> {
         seen.push(place);
     }
     Ok(())
+}
+
+/// Where a path leads, whether or not there is a file yet.
+fn place(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let folder = folder
+            .canonicalize()
+            .unwrap_or_else(|_| folder.to_path_buf());
+        folder.join(path.file_name().unwrap_or_default())
+    })
 }
 
 /// The emitter for a format; `path` is `None` for standard output.
