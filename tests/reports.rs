@@ -1,6 +1,9 @@
 //! Reports for machines, as those machines read them.
 
 mod common;
+#[path = "common/made.rs"]
+#[allow(dead_code, reason = "the tests of the page use the rest")]
+mod made;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,12 +11,20 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use wirelint::report::github::Github;
+use wirelint::report::gitlab::Gitlab;
+use wirelint::report::jsonl::JsonLines;
+use wirelint::report::junit::Junit;
+use wirelint::report::sarif::Sarif;
+
 use common::{demand_none, in_repository, read};
+use made::{emitted, outcomes};
 
 fn wirelint(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wirelint"));
@@ -493,5 +504,27 @@ fn an_interrupt_leaves_no_half_report() {
         );
         assert_eq!(listing(folder.path()), before);
         assert_eq!(read(&folder.path().join("old.html")), "old");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// Whatever a text holds and wherever findings lie, each format can be read and has them all.
+    #[test]
+    fn every_finding_is_in_every_format(outcomes in prop::collection::vec(outcomes(), 0..4)) {
+        let count = outcomes.iter().map(|o| o.checked.findings.len()).sum::<usize>();
+        let github = emitted(&mut Github, &outcomes);
+        prop_assert_eq!(github.lines().count(), count);
+        prop_assert!(github.lines().all(|l| l.starts_with("::") && l.contains(" file=a%2Cb<c>&\"'%3A%25.txt,line=")));
+        let lines = emitted(&mut JsonLines, &outcomes);
+        prop_assert_eq!(lines.lines().count(), count);
+        prop_assert!(lines.lines().all(|l| serde_json::from_str::<Value>(l).is_ok()));
+        let gitlab: Value = serde_json::from_str(&emitted(&mut Gitlab::default(), &outcomes)).expect("JSON");
+        prop_assert_eq!(gitlab.as_array().map(Vec::len), Some(count));
+        let sarif: Value = serde_json::from_str(&emitted(&mut Sarif::default(), &outcomes)).expect("JSON");
+        prop_assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(count));
+        let junit = elements(&emitted(&mut Junit, &outcomes));
+        prop_assert_eq!(junit.iter().filter(|(name, _)| name == "failure").count(), count);
     }
 }

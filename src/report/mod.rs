@@ -21,6 +21,7 @@ use crate::severity::Severity;
 use crate::span::Span;
 
 /// A checked document, ready to be reported.
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// The document.
     pub document: Document,
