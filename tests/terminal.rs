@@ -36,10 +36,13 @@ fn stdout(arguments: &[&str], environment: &[(&str, &str)]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
+/// Arguments, environment, and whether there is colour.
+type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], bool);
+
 /// The flag beats the environment, and a pipe gets no colour unless it is asked for.
 #[test]
 fn colour_is_where_it_is_wanted() {
-    let cases: [(&[&str], &[(&str, &str)], bool); 7] = [
+    let cases: [Case<'_>; 7] = [
         (&[], &[], false),
         (&["--color=always"], &[], true),
         (&["--color=never"], &[("CLICOLOR_FORCE", "1")], false),

@@ -1,7 +1,7 @@
 //! The report for people: one page that needs nothing beside it, with each article's text, its findings in place and notes in the margin.
 //!
 //! Counts and lists stand before the articles and are known only after the last one, so articles are spooled: a few megabytes in memory,
-//! more than that in an unnamed temporary file beside the report. Memory is bounded by the largest article and by [`page`]'s lists, which are cut.
+//! more than that in an unnamed temporary file beside the report. Memory is bounded by the largest article and by the side lists, which are cut.
 
 mod copy;
 mod page;
