@@ -83,16 +83,16 @@
     if (note && !event.target.closest("a")) select(note, false);
   });
   // A link from a list to a note that is filtered away shows it again.
-  addEventListener("hashchange", () => {
+  function follow() {
     const note = byId.get(location.hash.slice(1));
     if (!note) return;
     if (note.hidden) {
       form.reset();
       filter();
-      note.scrollIntoView({ block: "center" });
     }
-    select(note, false);
-  });
+    select(note, true);
+  }
+  addEventListener("hashchange", follow);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest("input[type=search], select");
@@ -110,4 +110,5 @@
   form.hidden = false;
   label();
   filter();
+  follow();
 })();
