@@ -86,17 +86,8 @@ impl Finding {
 
     /// A number that tells this finding from the others of an article and stays when lines move: rule and text, and for findings about
     /// a place (not about a form) the words around it, which the caller gives.
-    ///
-    /// FNV-1a with 64 bits (Fowler, Noll, Vo; the constants are those of their page), because the value is a contract and the
-    /// standard library's hash is not.
     pub fn fingerprint(&self, around: &str) -> u64 {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for part in [self.rule, &self.text, around] {
-            for byte in part.bytes().chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-        hash
+        hash(&[self.rule, &self.text, around])
     }
 
     /// The total order of findings in an article: place, rule, text, message.
@@ -107,4 +98,18 @@ impl Finding {
             .then_with(|| self.text.cmp(&other.text))
             .then_with(|| self.message.cmp(&other.message))
     }
+}
+
+/// A hash of texts, each told from the next.
+///
+/// FNV-1a with 64 bits (Fowler, Noll, Vo; the constants are those of their page), because the value is a contract and the
+/// standard library's hash is not.
+pub fn hash(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        for byte in part.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
 }

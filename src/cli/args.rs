@@ -14,12 +14,44 @@ use crate::severity::Severity;
     name = "wirelint",
     version,
     about,
-    after_help = "Exit codes: 0 nothing at or above the gate; 1 findings; 2 something could not be read, loaded or written."
+    after_help = "Exit codes: 0 nothing at or above the gate; 1 findings; 2 something could not be read, loaded or written; 130 interrupted."
 )]
 pub struct Cli {
+    /// Colour and links in what a terminal shows; `auto` also heeds `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t = Color::Auto
+    )]
+    pub color: Color,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// When there is colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Settles it for all that is printed from here on.
+    pub fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
 }
 
 /// The subcommands.
@@ -39,6 +71,18 @@ pub enum Command {
     Init(InitArgs),
     /// Show the settings of an article and where each came from
     Settings(ShowSettingsArgs),
+    /// Print a script that completes commands and options in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// `wirelint completions`
+#[derive(Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// Report formats.
@@ -50,6 +94,49 @@ pub enum Format {
     Csv,
     /// One object for the run
     Json,
+    /// One object a line and finding
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// `JUnit` XML: a suite per article
+    Junit,
+    /// GitHub annotations
+    Github,
+    /// GitLab Code Quality
+    Gitlab,
+    /// One page with the articles and their findings, for people
+    Html,
+}
+
+/// A further report: `FORMAT=FILE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    /// Its format.
+    pub format: Format,
+    /// Where it goes.
+    pub path: PathBuf,
+}
+
+impl std::str::FromStr for Also {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<Self, String> {
+        let (format, path) = given
+            .split_once('=')
+            .filter(|(_, path)| !path.is_empty())
+            .ok_or("write FORMAT=FILE, such as sarif=wirelint.sarif")?;
+        Ok(Self {
+            format: Format::from_str(format, true).map_err(|_| {
+                let known: Vec<String> = Format::value_variants()
+                    .iter()
+                    .filter_map(ValueEnum::to_possible_value)
+                    .map(|v| v.get_name().to_owned())
+                    .collect();
+                format!("{format:?} is no format; there are {}", known.join(", "))
+            })?,
+            path: PathBuf::from(path),
+        })
+    }
 }
 
 /// When the exit code is 1.
@@ -115,6 +202,12 @@ pub struct CheckArgs {
     /// Write the CSV report to a file, beside whatever goes to the terminal
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Write a further report in the same run, such as `sarif=wirelint.sarif`; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub also: Vec<Also>,
+    /// Say only what went wrong: no notices, no progress, no summary, and no text on standard output
+    #[arg(long, short)]
+    pub quiet: bool,
     /// Begin CSV with a byte order mark, which Excel needs
     #[arg(long)]
     pub bom: bool,

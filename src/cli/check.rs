@@ -5,16 +5,14 @@ use std::io::{self, IsTerminal};
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, Format};
-use super::output::Sink;
 use super::plan::{Plan, Planned, Terms};
-use super::{Status, complain, input};
+use super::progress::Progress;
+use super::reports::Reports;
+use super::{Status, complain, input, interrupt};
 use crate::check::check_all;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::report::csv::Csv;
-use crate::report::json::Json;
-use crate::report::text::{Text, summary};
-use crate::report::{Emitter, Outcome, Totals};
+use crate::report::{Outcome, Totals};
 
 /// Articles read, checked and reported together: enough to keep every core busy, few enough to bound memory.
 const BATCH: usize = 64;
@@ -24,27 +22,37 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
     let (paths, errors) = input::articles(&args.paths);
     complain(&errors);
     let mut failed = !errors.is_empty();
+    interrupt::listen();
+    let articles = paths.len();
     let mut plan = Plan::new(&args.settings, paths, &args.paths)?;
     let mut reports = Reports::open(args)?;
     let mut totals = Totals::default();
     let mut gated = false;
+    // A bar would tear a report that scrolls by on the same screen.
+    let alone = args.output.is_some() || args.format != Format::Text || !io::stdout().is_terminal();
+    let mut progress = Progress::new(articles, alone && !args.quiet);
     for batch in plan.batches(BATCH) {
+        let done = batch.len();
         for checked in check_batch(plan.articles(batch), &plan) {
             match checked {
                 Ok((outcome, terms)) => {
-                    notices(&outcome, args);
+                    if !args.quiet {
+                        progress.aside(|| notices(&outcome, args, articles));
+                    }
                     totals.add(&outcome);
                     gated |= terms.gates(&outcome.checked);
                     plan.tally(&terms, &outcome.checked);
                     reports.document(&outcome)?;
                 }
                 Err(error) => {
-                    complain(&[error]);
+                    progress.aside(|| complain(&[error]));
                     failed = true;
                 }
             }
         }
+        progress.advance(done);
     }
+    drop(progress);
     reports.finish(&totals)?;
     complain(&plan.stale());
     Ok(if failed {
@@ -77,7 +85,7 @@ fn check_batch(batch: &[Planned], plan: &Plan) -> Vec<Result<(Outcome, Terms), E
 }
 
 /// What the user should know of how an article was read.
-fn notices(outcome: &Outcome, args: &CheckArgs) {
+fn notices(outcome: &Outcome, args: &CheckArgs, articles: usize) {
     let path = outcome.document.display_path();
     if outcome.document.guessed {
         anstream::eprintln!(
@@ -89,72 +97,7 @@ fn notices(outcome: &Outcome, args: &CheckArgs) {
         anstream::eprintln!(
             "wirelint: {path}: the language could not be told, so only rules for every language ran; give --lang"
         );
-    } else if outcome.checked.detected && args.format == Format::Text {
+    } else if outcome.checked.detected && args.format == Format::Text && articles == 1 {
         anstream::eprintln!("wirelint: {path}: read as {}", outcome.checked.lang.name());
-    }
-}
-
-/// The main report and the CSV beside it.
-struct Reports {
-    open: Vec<(Box<dyn Emitter>, Sink)>,
-    /// The main report went to a file, so the terminal gets the summary.
-    summary: bool,
-}
-
-impl Reports {
-    fn open(args: &CheckArgs) -> Result<Self, Vec<Error>> {
-        let sink = match &args.output {
-            Some(path) => Sink::file(path),
-            None => Ok(Sink::stdout()),
-        };
-        let colour = args.output.is_none()
-            && io::stdout().is_terminal()
-            && std::env::var_os("NO_COLOR").is_none();
-        let emitter: Box<dyn Emitter> = match args.format {
-            Format::Text => Box::new(Text::new(colour)),
-            Format::Csv => Box::new(Csv { bom: args.bom }),
-            Format::Json => Box::new(Json::default()),
-        };
-        let mut open = vec![(emitter, sink.map_err(|e| vec![e])?)];
-        if let Some(path) = &args.report {
-            let sink = Sink::file(path).map_err(|e| vec![e])?;
-            open.push((Box::new(Csv { bom: args.bom }), sink));
-        }
-        let mut reports = Self {
-            open,
-            summary: args.output.is_some(),
-        };
-        reports.each(|emitter, sink| emitter.begin(sink))?;
-        Ok(reports)
-    }
-
-    fn each(
-        &mut self,
-        mut write: impl FnMut(&mut dyn Emitter, &mut Sink) -> io::Result<()>,
-    ) -> Result<(), Vec<Error>> {
-        for (emitter, sink) in &mut self.open {
-            write(emitter.as_mut(), sink).map_err(|e| {
-                vec![Error::new(
-                    format!("the report cannot be written: {e}"),
-                    "check that the disk is not full; an old report is as it was",
-                )]
-            })?;
-        }
-        Ok(())
-    }
-
-    fn document(&mut self, outcome: &Outcome) -> Result<(), Vec<Error>> {
-        self.each(|emitter, sink| emitter.document(outcome, sink))
-    }
-
-    fn finish(mut self, totals: &Totals) -> Result<(), Vec<Error>> {
-        self.each(|emitter, sink| emitter.end(totals, sink))?;
-        for (_, sink) in self.open {
-            sink.finish().map_err(|e| vec![e])?;
-        }
-        if self.summary {
-            anstream::eprintln!("wirelint: {}", summary(totals));
-        }
-        Ok(())
     }
 }

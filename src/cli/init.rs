@@ -34,7 +34,7 @@ pub fn run(args: &InitArgs) -> Result<Status, Vec<Error>> {
             .in_file(path),
         ]
     })?;
-    sink.finish().map_err(|e| vec![about_file(e)])?;
+    Sink::place(vec![sink]).map_err(|e| vec![about_file(e)])?;
     print(&format!("wrote {}\n", path.display())).map(|()| Status::Clean)
 }
 

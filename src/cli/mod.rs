@@ -2,13 +2,17 @@
 
 pub mod args;
 mod check;
+mod generate;
 mod glossary;
 mod init;
 mod input;
+mod interrupt;
 mod names;
 mod names_list;
 mod output;
 mod plan;
+mod progress;
+mod reports;
 mod rules;
 mod settings;
 
@@ -33,7 +37,9 @@ pub enum Status {
 
 /// Parses the arguments and runs the subcommand.
 pub fn main() -> ExitCode {
-    let status = match Cli::parse().command {
+    let cli = Cli::parse();
+    cli.color.apply();
+    let status = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Rules(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
@@ -41,6 +47,8 @@ pub fn main() -> ExitCode {
         Command::Glossary(args) => glossary::run(&args.command),
         Command::Init(args) => init::run(&args),
         Command::Settings(args) => settings::run(&args),
+        Command::Completions(args) => generate::completions(args.shell),
+        Command::Man => generate::man(),
     };
     let status = status.unwrap_or_else(|errors| {
         complain(&errors);

@@ -1,4 +1,4 @@
-//! Where reports go: standard output, or a file that appears whole or not at all.
+//! Where reports go: standard output, a file that appears whole or not at all, or a device or pipe.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
+use super::interrupt;
 use crate::error::Error;
 
 /// A place for a report.
@@ -16,6 +17,13 @@ pub enum Sink {
         out: BufWriter<io::Stdout>,
         /// The reader has gone.
         closed: bool,
+    },
+    /// A device or pipe (`/dev/null`, `>(...)`), which is written to and never replaced.
+    Direct {
+        /// Its name.
+        path: PathBuf,
+        /// It.
+        file: BufWriter<File>,
     },
     /// A file beside its final place, moved there when the report is complete: a run that fails leaves an old report as it was.
     File {
@@ -43,7 +51,8 @@ impl Sink {
     /// # Errors
     /// When its folder cannot be written.
     pub fn file(path: &Path) -> Result<Self, Error> {
-        let folder = match path.parent() {
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let folder = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
@@ -54,10 +63,22 @@ impl Sink {
             )
             .in_file(path));
         }
+        if path.metadata().is_ok_and(|m| !m.is_file()) {
+            let file = File::options()
+                .write(true)
+                .open(path)
+                .map_err(|e| unwritable(path, &e))?;
+            return Ok(Self::Direct {
+                path: path.to_path_buf(),
+                file: BufWriter::new(file),
+            });
+        }
+        let mut pending = interrupt::pending();
         let (file, temporary) = tempfile::Builder::new()
             .make_in(folder, |path| File::create_new(path))
             .map_err(|e| unwritable(path, &e))?
             .into_parts();
+        pending.add(&temporary);
         Ok(Self::File {
             path: path.to_path_buf(),
             file: BufWriter::new(file),
@@ -65,33 +86,53 @@ impl Sink {
         })
     }
 
-    /// Puts the report in its place.
+    /// The name for messages: the file, `-` for standard output.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Stdout { .. } => Path::new("-"),
+            Self::Direct { path, .. } | Self::File { path, .. } => path,
+        }
+    }
+
+    /// Writes out all that is buffered, so that a full disk shows before any report is in its place.
+    fn seal(&mut self) -> io::Result<()> {
+        self.flush()?;
+        match self {
+            Self::File { file, .. } => {
+                readable_by_all(file.get_ref())?;
+                // Some file systems find out only now that there is no room.
+                file.get_ref().sync_data()
+            }
+            Self::Stdout { .. } | Self::Direct { .. } => Ok(()),
+        }
+    }
+
+    /// Puts reports in their places once all of them are written.
     ///
     /// # Errors
-    /// When something could not be written; the old file is as it was.
-    pub fn finish(self) -> Result<(), Error> {
-        match self {
-            Self::Stdout { mut out, closed } => match out.flush() {
-                Err(e) if !closed && e.kind() != io::ErrorKind::BrokenPipe => {
-                    Err(unwritable(Path::new("-"), &e))
-                }
-                _ => Ok(()),
-            },
-            Self::File {
+    /// When something could not be written; the old files are as they were.
+    pub fn place(mut sinks: Vec<Self>) -> Result<(), Error> {
+        for sink in &mut sinks {
+            sink.seal().map_err(|e| unwritable(sink.path(), &e))?;
+        }
+        let mut pending = interrupt::pending();
+        for sink in sinks {
+            if let Self::File {
                 path,
                 file,
                 temporary,
-            } => {
-                let file = file
-                    .into_inner()
-                    .map_err(|e| unwritable(&path, e.error()))?;
-                readable_by_all(&file).map_err(|e| unwritable(&path, &e))?;
+            } = sink
+            {
+                drop(file);
+                // A symbolic link stays one: what it leads to is replaced.
+                let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+                pending.remove(&temporary);
                 temporary
-                    .persist(&path)
+                    .persist(place)
                     .map_err(|e| unwritable(&path, &e.error))?;
-                Ok(())
             }
         }
+        Ok(())
     }
 }
 
@@ -107,7 +148,8 @@ fn readable_by_all(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-fn unwritable(path: &Path, e: &io::Error) -> Error {
+/// The error for a report that cannot be written.
+pub fn unwritable(path: &Path, e: &io::Error) -> Error {
     Error::new(
         format!("the report cannot be written: {e}"),
         "check that the folder exists, may be written and is not full",
@@ -126,7 +168,7 @@ impl Write for Sink {
                 }
                 written => written,
             },
-            Self::File { file, .. } => file.write(bytes),
+            Self::Direct { file, .. } | Self::File { file, .. } => file.write(bytes),
         }
     }
 
@@ -140,7 +182,7 @@ impl Write for Sink {
                 }
                 flushed => flushed,
             },
-            Self::File { file, .. } => file.flush(),
+            Self::Direct { file, .. } | Self::File { file, .. } => file.flush(),
         }
     }
 }

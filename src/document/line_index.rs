@@ -44,7 +44,7 @@ impl<'a> LineIndex<'a> {
     }
 
     /// Characters before a byte offset.
-    fn characters_before(&self, offset: usize) -> usize {
+    pub fn characters_before(&self, offset: usize) -> usize {
         let chunk = offset / STRIDE;
         let before = self.counted.get(chunk).copied().unwrap_or_default();
         before + characters(&self.text.as_bytes()[chunk * STRIDE..offset])

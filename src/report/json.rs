@@ -27,8 +27,9 @@ struct DocumentJson<'a> {
     findings: Vec<FindingJson<'a>>,
 }
 
+/// A finding, as the JSON and JSON Lines reports show it.
 #[derive(Serialize)]
-struct FindingJson<'a> {
+pub(super) struct FindingJson<'a> {
     rule: &'a str,
     severity: Severity,
     mqm: Mqm<'a>,
@@ -142,7 +143,8 @@ fn place(span: Span, locator: &Locator<'_>) -> PlaceJson {
     }
 }
 
-fn finding_json<'a>(finding: &'a Finding, locator: &Locator<'_>) -> FindingJson<'a> {
+/// A finding with its lines, columns and file offsets.
+pub(super) fn finding_json<'a>(finding: &'a Finding, locator: &Locator<'_>) -> FindingJson<'a> {
     let places: Vec<PlaceJson> = finding.places.iter().map(|p| place(*p, locator)).collect();
     let first = place(finding.span(), locator);
     FindingJson {

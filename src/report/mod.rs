@@ -1,7 +1,13 @@
 //! Reports: one format, one file.
 
 pub mod csv;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod sarif;
 pub mod text;
 
 use std::io::{self, Write};
@@ -15,6 +21,7 @@ use crate::severity::Severity;
 use crate::span::Span;
 
 /// A checked document, ready to be reported.
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// The document.
     pub document: Document,
@@ -92,6 +99,23 @@ pub fn score(penalty: u64, words: usize) -> f64 {
     (penalty as f64 * 10_000.0 / words as f64).round() / 10.0
 }
 
+/// The message of a finding and what to write instead, for reports that have one field for both.
+pub fn advice(finding: &Finding) -> String {
+    let message = &finding.message;
+    match finding.suggestions.as_slice() {
+        [] => message.clone(),
+        [only] if only.is_empty() => format!("{message}; delete it"),
+        several => {
+            let quoted: Vec<String> = several
+                .iter()
+                .filter(|s| !s.is_empty())
+                .map(|s| format!("“{s}”"))
+                .collect();
+            format!("{message}; write {}", quoted.join(" or "))
+        }
+    }
+}
+
 /// Lines, columns and surroundings of a document's findings.
 pub struct Locator<'a> {
     document: &'a Document,
@@ -134,6 +158,11 @@ impl<'a> Locator<'a> {
             self.context(finding.span(), 24)
         };
         format!("{:016x}", finding.fingerprint(&around))
+    }
+
+    /// Characters of the text before a byte of it.
+    pub fn character_offset(&self, offset: usize) -> usize {
+        self.lines.characters_before(offset)
     }
 
     /// The byte of the file for a byte of the text.

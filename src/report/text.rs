@@ -1,5 +1,6 @@
 //! The report for a terminal: a snippet per finding with carets, and a summary.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -12,6 +13,8 @@ use crate::severity::Severity;
 /// Writes snippets. Styled or plain; the caller knows whether a terminal reads.
 pub struct Text {
     renderer: Renderer,
+    docs: Option<String>,
+    table: Table,
 }
 
 impl Text {
@@ -23,7 +26,22 @@ impl Text {
             } else {
                 Renderer::plain()
             },
+            docs: None,
+            table: Table::default(),
         }
+    }
+
+    /// Links rule ids to the page that describes them: `{rule}` in the address stands for the id, without one it comes after `#`.
+    #[must_use]
+    pub fn linked_to(mut self, docs: Option<String>) -> Self {
+        self.docs = docs.map(|url| {
+            if url.contains("{rule}") {
+                url
+            } else {
+                format!("{url}#{{rule}}")
+            }
+        });
+        self
     }
 }
 
@@ -41,10 +59,14 @@ impl Emitter for Text {
         for finding in &outcome.checked.findings {
             writeln!(out, "{}\n", self.render(&outcome.document, finding))?;
         }
+        self.table.add(outcome);
         Ok(())
     }
 
     fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        if totals.documents > 1 {
+            self.table.write(totals, out)?;
+        }
         writeln!(out, "{}", summary(totals))
     }
 }
@@ -76,10 +98,13 @@ impl Text {
                     .label(related.note.as_str()),
             );
         }
-        let group: Group<'_> = level
+        let mut title = level
             .primary_title(finding.message.as_str())
-            .id(finding.rule)
-            .element(snippet);
+            .id(finding.rule);
+        if let Some(docs) = &self.docs {
+            title = title.id_url(docs.replace("{rule}", finding.rule));
+        }
+        let group: Group<'_> = title.element(snippet);
         let mut groups = vec![group];
         let hidden = finding.places.len().saturating_sub(PLACES_SHOWN);
         if hidden > 0 {
@@ -88,6 +113,70 @@ impl Text {
             ));
         }
         self.renderer.render(&groups)
+    }
+}
+
+/// Rows of the table at most; what it keeps is bounded by them.
+const ROWS: usize = 100;
+/// Articles up to which those without findings have a row too.
+const SHORT: usize = 20;
+
+/// Counts by article, for the end of a run over more than one.
+#[derive(Default)]
+struct Table {
+    /// Sorted by path; with findings, and without.
+    rows: [BTreeMap<String, String>; 2],
+    with_findings: usize,
+}
+
+impl Table {
+    fn add(&mut self, outcome: &Outcome) {
+        let mut counts = Totals::default();
+        counts.add(outcome);
+        let [info, warning, error] = counts.findings;
+        let clean = outcome.checked.findings.is_empty();
+        self.with_findings += usize::from(!clean);
+        let row = format!(
+            "{error:>6}  {warning:>8}  {info:>4}  {:>6}  {:<4}",
+            counts.words,
+            outcome.checked.lang.code()
+        );
+        let rows = &mut self.rows[usize::from(clean)];
+        rows.insert(outcome.document.display_path().into_owned(), row);
+        if rows.len() > if clean { SHORT } else { ROWS } {
+            rows.pop_last();
+        }
+    }
+
+    fn write(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        let [found, clean] = &self.rows;
+        let mut shown: BTreeMap<&String, &String> = found.iter().collect();
+        if totals.documents <= SHORT {
+            shown.extend(clean);
+        }
+        if !shown.is_empty() {
+            writeln!(out, "errors  warnings  info   words  lang  article")?;
+        }
+        for (path, row) in shown {
+            let path: String = path
+                .chars()
+                .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+                .collect();
+            writeln!(out, "{row}  {path}")?;
+        }
+        let more = self.with_findings - found.len();
+        if more > 0 {
+            writeln!(out, "and {more} more articles with findings")?;
+        }
+        if totals.documents > SHORT {
+            writeln!(
+                out,
+                "{} of {} articles without findings",
+                totals.documents - self.with_findings,
+                totals.documents
+            )?;
+        }
+        writeln!(out)
     }
 }
 
