@@ -83,18 +83,9 @@ impl Finding {
     }
 
     /// A number that tells this finding from the others of an article and stays when lines move: rule and text, and for findings about
-    /// a place (not about a form) the words around it, which the caller gives.
-    ///
-    /// FNV-1a with 64 bits (Fowler, Noll, Vo; the constants are those of their page), because the value is a contract and the
-    /// standard library's hash is not.
+    /// a place (not about a form) the words around it, which the caller gives. See [`fingerprint`].
     pub fn fingerprint(&self, around: &str) -> u64 {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for part in [self.rule, &self.text, around] {
-            for byte in part.bytes().chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-        hash
+        fingerprint(self.rule, &self.text, around)
     }
 
     /// The total order of findings in an article: place, rule, text, message.
@@ -105,4 +96,18 @@ impl Finding {
             .then_with(|| self.text.cmp(&other.text))
             .then_with(|| self.message.cmp(&other.message))
     }
+}
+
+/// The fingerprint of a finding of `rule` that reports `text`.
+///
+/// FNV-1a with 64 bits (Fowler, Noll, Vo; the constants are those of their page), because the value is a contract and the
+/// standard library's hash is not.
+pub fn fingerprint(rule: &str, text: &str, around: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in [rule, text, around] {
+        for byte in part.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
 }
