@@ -26,6 +26,12 @@ pub struct Cli {
 pub enum Command {
     /// Check articles and report what an editor should look at
     Check(CheckArgs),
+    /// Apply safe fixes to articles
+    Fix(FixArgs),
+    /// Change articles as a reviewed CSV report decides
+    Apply(ApplyArgs),
+    /// Compare two CSV reports: what was fixed, what is new, what remains
+    Diff(DiffArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Explain one rule
@@ -131,6 +137,86 @@ pub struct CheckArgs {
     /// Do not run these rules; may be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// An earlier CSV report: what it knows does not count for the gate, and its decisions come back
+    #[arg(long, value_name = "REPORT")]
+    pub baseline: Option<PathBuf>,
+    /// The day by which decisions expire; today (UTC) when absent
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<jiff::civil::Date>,
+}
+
+/// Reads a day for an argument.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse()
+        .map_err(|_| "write year, month and day, such as 2027-01-31".to_owned())
+}
+
+/// `wirelint fix`
+#[derive(Args)]
+pub struct FixArgs {
+    /// Articles, or folders of them; standard input (written to standard output) when there is none or for `-`
+    pub paths: Vec<PathBuf>,
+    /// Also apply fixes that may change the meaning
+    #[arg(long = "unsafe")]
+    pub also_unsafe: bool,
+    /// Show what would change as a unified diff, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    /// Language of the articles (ISO 639-1); detected when absent
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// Language they were translated from
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<Lang>,
+    /// A glossary of your own, laid over the one that ships; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
+    /// Findings left from which on the exit code is 1
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    pub fail_on: FailOn,
+    /// Least severity fixed
+    #[arg(long, value_enum, default_value_t = Level::Warning)]
+    pub level: Level,
+    /// Fix only what these rules find (ids or groups, such as name/); may be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not fix what these rules find; may be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+/// `wirelint apply`
+#[derive(Args)]
+pub struct ApplyArgs {
+    /// The CSV report with decisions filled in, as any spreadsheet saves it
+    pub report: PathBuf,
+    /// Show what would change as a unified diff, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The folder the report's file names start from; nothing outside it is changed
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of the articles (ISO 639-1), as when they were checked; detected when absent
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// Language they were translated from
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<Lang>,
+    /// A glossary of your own, as when they were checked; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
+}
+
+/// `wirelint diff`
+#[derive(Args)]
+pub struct DiffArgs {
+    /// The earlier CSV report
+    pub old: PathBuf,
+    /// The later CSV report
+    pub new: PathBuf,
+    /// Format of the comparison
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
 }
 
 /// `wirelint rules`
@@ -220,6 +306,31 @@ pub enum GlossaryCommand {
     Verify(VerifyArgs),
     /// Show what the glossary says of a name
     Show(ShowArgs),
+    /// Add what a reviewed report says of names (ignore-everywhere, fix: OTHER TEXT) to a glossary of your own
+    Add(AddArgs),
+}
+
+/// `wirelint glossary add`
+#[derive(Args)]
+pub struct AddArgs {
+    /// The CSV report with decisions filled in
+    #[arg(long, value_name = "REPORT")]
+    pub from: PathBuf,
+    /// The glossary to add to; made when it is not there
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// The folder the report's file names start from
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of the articles (ISO 639-1); detected from them when absent
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// Language they were translated from
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<Lang>,
+    /// Other glossaries of your own; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
 }
 
 /// `wirelint glossary verify`

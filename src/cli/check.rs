@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::args::{CheckArgs, Format};
 use super::output::Sink;
-use super::{Status, complain, input};
+use super::{Status, baseline, complain, input};
 use crate::check::check_all;
 use crate::error::Error;
 use crate::glossary::Glossary;
@@ -32,6 +32,7 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
         ignore: rule_ids(&args.ignore)?,
     };
     let glossary = input::glossary(&args.glossary)?;
+    let mut baseline = baseline::load(args.baseline.as_deref(), args.today)?;
     let (paths, errors) = input::articles(&args.paths);
     complain(&errors);
     let mut failed = !errors.is_empty();
@@ -40,7 +41,10 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
     for batch in paths.chunks(BATCH) {
         for checked in check_batch(batch, glossary, &settings) {
             match checked {
-                Ok(outcome) => {
+                Ok(mut outcome) => {
+                    if let Some(baseline) = &mut baseline {
+                        outcome.reviews = baseline.review(&outcome.document, &outcome.checked);
+                    }
                     notices(&outcome, args);
                     totals.add(&outcome);
                     reports.document(&outcome)?;
@@ -53,6 +57,9 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
         }
     }
     reports.finish(&totals)?;
+    if let Some(baseline) = &baseline {
+        baseline::notices(baseline, &settings);
+    }
     let gate = args.fail_on.severity();
     Ok(if failed {
         Status::Failed
@@ -76,6 +83,7 @@ fn check_batch(
             document,
             checked,
             source_lang: settings.source_lang,
+            reviews: Vec::new(),
         })
     };
     match batch {
@@ -103,7 +111,7 @@ fn notices(outcome: &Outcome, args: &CheckArgs) {
 }
 
 /// The ids meant by the arguments: whole ids, or groups such as `name/`.
-fn rule_ids(given: &[String]) -> Result<Vec<&'static str>, Vec<Error>> {
+pub fn rule_ids(given: &[String]) -> Result<Vec<&'static str>, Vec<Error>> {
     let mut ids = Vec::new();
     let mut errors = Vec::new();
     for name in given {

@@ -1,12 +1,18 @@
 //! The command line: one file per subcommand, parsing apart from doing.
 
+mod apply;
 pub mod args;
+mod baseline;
 mod check;
+mod diff;
+mod fix;
 mod glossary;
+mod glossary_add;
 mod input;
 mod names;
 mod names_list;
 mod output;
+mod rewrite;
 mod rules;
 
 use std::io::{self, Write};
@@ -32,6 +38,9 @@ pub enum Status {
 pub fn main() -> ExitCode {
     let status = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Apply(args) => apply::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Rules(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
         Command::Names(args) => names::run(&args.command),
