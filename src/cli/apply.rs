@@ -10,6 +10,7 @@ use super::{Status, complain, input, print, rewrite};
 use crate::check::check;
 use crate::document::Document;
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::fix::rewritten;
 use crate::glossary::Glossary;
 use crate::review::apply::{Plan, plan};
@@ -123,8 +124,9 @@ impl Run<'_> {
             return Ok(());
         }
         let new = rewritten(&bytes, &document, &edits)?;
+        let changed = Document::from_bytes(&path, &new)?;
+        self.new_errors(file, &findings, &changed);
         if self.args.dry_run {
-            let changed = Document::from_bytes(&path, &new)?;
             print(&rewrite::unified(&document, &changed)).map_err(super::fix::first)?;
         } else {
             rewrite::replace(&path, &bytes, &new)?;
@@ -133,6 +135,24 @@ impl Run<'_> {
         self.rows += applied.len();
         self.places += applied.iter().map(|(_, places)| places).sum::<usize>();
         Ok(())
+    }
+}
+
+impl Run<'_> {
+    /// Says which errors the changes bring: a right name may be spelt otherwise elsewhere in the article.
+    fn new_errors(&self, file: &str, before: &[Finding], changed: &Document) {
+        for finding in check(changed, self.glossary, &self.settings) {
+            let known = before
+                .iter()
+                .any(|f| f.rule == finding.rule && f.text == finding.text);
+            if finding.severity == Severity::Error && !known {
+                anstream::eprintln!(
+                    "wirelint: {file}: after the change: {}: {}",
+                    finding.rule,
+                    finding.message
+                );
+            }
+        }
     }
 }
 

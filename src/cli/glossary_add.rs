@@ -9,15 +9,14 @@ use super::args::AddArgs;
 use super::fix::plural;
 use super::output::Sink;
 use super::{Status, complain, input};
-use crate::check::check_all;
+use crate::check::check;
 use crate::document::Document;
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::glossary::Glossary;
 use crate::lang::Lang;
-use crate::report::Locator;
-use crate::review::apply::items_of_findings;
 use crate::review::house::{Addition, Table, addition};
-use crate::review::pairing::{Item, pair};
+use crate::review::likeness::alike;
 use crate::review::{Decision, Row};
 use crate::settings::Settings;
 use crate::severity::Severity;
@@ -162,17 +161,15 @@ fn is_reported(
         level: Severity::Info,
         ..Settings::default()
     };
-    let checked = check_all(document, glossary, &settings);
-    let locator = Locator::new(document);
-    let wanted = Item {
-        rule: &row.rule,
-        text: &row.text,
-        fingerprint: row.fingerprint,
-        place: row.places.first().copied(),
+    let findings = check(document, glossary, &settings);
+    // Of two spellings, the other one may be reported instead.
+    let turned = |f: &Finding| {
+        row.suggestions.iter().any(|s| alike(s, &f.text))
+            && f.suggestions.iter().any(|s| alike(&row.text, s))
     };
-    pair(&[wanted], &items_of_findings(&locator, &checked.findings))
+    findings
         .iter()
-        .any(Option::is_some)
+        .any(|f| f.rule == row.rule && (alike(&row.text, &f.text) || turned(f)))
 }
 
 /// The articles of a report, each read once.

@@ -376,8 +376,7 @@ impl Columns {
                 "{:?} is no fingerprint (16 digits 0-9 and a-f)",
                 cell("fingerprint")
             );
-            let remedy =
-                "copy it from the report as wirelint wrote it, or leave the cell empty";
+            let remedy = "copy it from the report as wirelint wrote it, or leave the cell empty";
             fault("fingerprint", &problem, remedy);
             None
         });
