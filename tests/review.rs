@@ -115,44 +115,75 @@ fn column(name: &str) -> usize {
     HEADER.iter().position(|h| *h == name).expect("a column")
 }
 
+/// What a spreadsheet does to cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Harm {
+    /// Columns that someone added.
+    ExtraColumns,
+    /// Straight quotation marks made curly.
+    Curly,
+    /// Fingerprints taken for numbers.
+    Fingerprints,
+    /// Lone places taken for times.
+    Times,
+    /// Every cell in quotation marks.
+    Quoted,
+    /// A byte order mark.
+    Mark,
+}
+
+const HARMS: [Harm; 6] = [
+    Harm::ExtraColumns,
+    Harm::Curly,
+    Harm::Fingerprints,
+    Harm::Times,
+    Harm::Quoted,
+    Harm::Mark,
+];
+
 /// What a spreadsheet does to a file.
 #[derive(Clone, Debug)]
 struct Damage {
     separator: u8,
     line_end: u8,
-    mark: bool,
     encoding: u8,
+    /// Decides the order of the columns; nought keeps it.
     order: u64,
-    extra: bool,
-    curly: bool,
-    fingerprints: bool,
-    times: bool,
-    quoted: bool,
+    harms: Vec<Harm>,
+}
+
+impl Damage {
+    /// None, but for the encoding.
+    fn none(encoding: u8) -> Self {
+        Self {
+            separator: b',',
+            line_end: 0,
+            encoding,
+            order: 0,
+            harms: vec![Harm::Mark],
+        }
+    }
+
+    fn has(&self, harm: Harm) -> bool {
+        self.harms.contains(&harm)
+    }
 }
 
 fn damage() -> impl Strategy<Value = Damage> {
     (
         prop::sample::select(&b",;\t"[..]),
         0..3_u8,
-        any::<bool>(),
         0..4_u8,
         any::<u64>(),
-        any::<(bool, bool, bool, bool, bool)>(),
+        prop::sample::subsequence(&HARMS[..], 0..=HARMS.len()),
     )
-        .prop_map(
-            |(separator, line_end, mark, encoding, order, flags)| Damage {
-                separator,
-                line_end,
-                mark,
-                encoding,
-                order,
-                extra: flags.0,
-                curly: flags.1,
-                fingerprints: flags.2,
-                times: flags.3,
-                quoted: flags.4,
-            },
-        )
+        .prop_map(|(separator, line_end, encoding, order, harms)| Damage {
+            separator,
+            line_end,
+            encoding,
+            order,
+            harms,
+        })
 }
 
 impl Damage {
@@ -162,7 +193,7 @@ impl Damage {
             if n > 0 {
                 self.cells(row, n);
             }
-            if self.extra {
+            if self.has(Harm::ExtraColumns) {
                 row.push(if n == 0 { "Assigned to" } else { "Ö\nB" }.to_owned());
                 row.push(String::new());
             }
@@ -171,13 +202,13 @@ impl Damage {
         let width = table.first().map_or(0, Vec::len);
         let mut order: Vec<usize> = (0..width).collect();
         let mut seed = self.order;
-        for i in (1..width).rev() {
+        for i in (1..width).rev().filter(|_| self.order > 0) {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             order.swap(i, (seed >> 33) as usize % (i + 1));
         }
         let mut writer = csv::WriterBuilder::new()
             .delimiter(self.separator)
-            .quote_style(if self.quoted {
+            .quote_style(if self.has(Harm::Quoted) {
                 csv::QuoteStyle::Always
             } else {
                 csv::QuoteStyle::Necessary
@@ -198,22 +229,22 @@ impl Damage {
     }
 
     fn cells(&self, row: &mut [String], n: usize) {
-        if self.curly {
+        if self.has(Harm::Curly) {
             for name in ["text", "suggestion", "decision"] {
                 let cell = &mut row[column(name)];
                 *cell = cell.replace('\'', "’").replace('"', "”");
             }
         }
-        if self.fingerprints {
+        if self.has(Harm::Fingerprints) {
             let cell = &mut row[column("fingerprint")];
             // What a spreadsheet takes for a number, or as if it were one.
-            *cell = if n % 3 == 0 {
+            *cell = if n.is_multiple_of(3) {
                 "1.23E+48".to_owned()
             } else {
                 cell.trim_start_matches('0').to_uppercase()
             };
         }
-        if self.times {
+        if self.has(Harm::Times) {
             let cell = &mut row[column("occurrences")];
             if !cell.contains(' ') {
                 cell.push_str(":00");
@@ -224,7 +255,7 @@ impl Damage {
     fn encoded(&self, text: &str) -> Vec<u8> {
         match self.encoding {
             0 => {
-                let mark = if self.mark { "\u{feff}" } else { "" };
+                let mark = if self.has(Harm::Mark) { "\u{feff}" } else { "" };
                 format!("{mark}{text}").into_bytes()
             }
             1 => {
@@ -274,10 +305,7 @@ proptest! {
             row[column("comment")] = inert("- a reason, “quoted”");
             meant.push(means.to_owned());
         }
-        let whole = Damage {
-            separator: b',', line_end: 0, mark: false, encoding: 0, order: 0, extra: false,
-            curly: false, fingerprints: false, times: false, quoted: false,
-        };
+        let whole = Damage::none(0);
         let sound = read_report("r.csv".as_ref(), &whole.done_to(&table))
             .map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
         let back = read_report("r.csv".as_ref(), &damage.done_to(&table))
@@ -330,10 +358,7 @@ proptest! {
         words in prop::collection::vec("[a-zé ]{0,6}", 10),
         encoding in 0..4_u8,
     ) {
-        let whole = Damage {
-            separator: b',', line_end: 0, mark: true, encoding, order: 0, extra: false,
-            curly: false, fingerprints: false, times: false, quoted: false,
-        };
+        let whole = Damage::none(encoding);
         let bytes = whole.encoded(&article);
         let Ok(document) = Document::from_bytes("a.txt", &bytes) else { return Ok(()) };
         let ends: Vec<usize> = cuts.into_iter()

@@ -8,8 +8,8 @@ use super::apply::inside;
 use super::args::AddArgs;
 use super::fix::plural;
 use super::output::Sink;
-use super::{Status, complain, input};
-use crate::check::check;
+use super::{Status, input};
+use crate::check::{check, detect};
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -32,89 +32,127 @@ pub fn run(args: &AddArgs) -> Result<Status, Vec<Error>> {
         Ok(_) => Some(text_of(&args.to)?),
         Err(_) => None,
     };
-    let name = args.to.display().to_string();
-    let with = |own: Option<String>| {
-        let mut files = others.clone();
-        files.extend(own.map(|text| (name.clone(), text)));
-        Glossary::with_overlays(&files)
-    };
-    let mut glossary = with(before.clone())?;
-    let mut table = before
+    let table = before
         .as_deref()
         .map_or_else(|| Ok(Table::new()), Table::read)
         .map_err(|e| vec![e.in_file(&args.to)])?;
-    let mut articles = Articles {
+    let mut house = House {
         args,
-        read: BTreeMap::new(),
+        glossary: with(args, &others, before.clone())?,
+        others,
+        table,
+        added: 0,
+        left: Vec::new(),
     };
-    let (mut added, mut left) = (0, 0);
-    for row in sheet.rows.iter().filter(|r| is_about_a_name(r)) {
-        let mut refuse = |reason: &str| {
-            left += 1;
-            anstream::eprintln!(
-                "wirelint: {}: row {}: {reason}",
-                args.from.display(),
-                row.number
-            );
-        };
-        let (lang, document) = match articles.of(row) {
-            Ok(known) => known,
-            Err(error) => {
-                complain(&[error]);
-                return Ok(Status::Failed);
-            }
-        };
-        let additions = match additions(row, &glossary, lang) {
-            Ok(additions) if additions.is_empty() => continue,
-            Ok(additions) => additions,
-            Err(reason) => {
-                refuse(&reason);
-                continue;
-            }
-        };
-        let mut tried = None;
-        let mut reason = String::from("no glossary row keeps it from being reported");
-        // One row first; where that is not enough, also one for the spelling it was held against.
-        for n in 1..=additions.len() {
-            let mut next = table.clone();
-            additions.iter().take(n).for_each(|a| next.lay(a));
-            let text = next.to_csv().map_err(|e| vec![e])?;
-            match with(Some(text)) {
-                Err(errors) => {
-                    if let Some(e) = errors.first() {
-                        reason = format!("the glossary would contradict itself: {}", e.problem);
-                    }
-                }
-                Ok(changed) => {
-                    if document.is_none_or(|d| !is_reported(row, d, &changed, lang, args)) {
-                        tried = Some((next, changed));
-                        break;
-                    }
-                }
-            }
-        }
-        match tried {
-            Some((next, changed)) => {
-                table = next;
-                glossary = changed;
-                added += 1;
-            }
-            None => refuse(&reason),
+    let mut rows: Vec<&Row> = sheet.rows.iter().filter(|r| is_about_a_name(r)).collect();
+    // What is accepted first, then what becomes the house form, which must stand first in its cell.
+    rows.sort_by_key(|r| (matches!(r.decision, Some(Decision::FixTo(_))), r.number));
+    let mut articles = BTreeMap::new();
+    for row in &rows {
+        if !articles.contains_key(&row.file) {
+            let article = Article::of(row, args).map_err(|e| vec![e])?;
+            articles.insert(row.file.clone(), article);
         }
     }
+    let about: Vec<(&Row, &Article)> = rows
+        .iter()
+        .filter_map(|r| Some((*r, articles.get(&r.file)?)))
+        .collect();
+    house.take(&about);
+    let (name, added) = (args.to.display(), house.added);
     if added > 0 {
-        let text = table.to_csv().map_err(|e| vec![e])?;
+        let text = house.table.to_csv().map_err(|e| vec![e])?;
         write(&args.to, before.as_deref(), &text).map_err(|e| vec![e])?;
     }
+    house.left.sort();
+    for (row, reason) in &house.left {
+        anstream::eprintln!("wirelint: {}: row {row}: {reason}", args.from.display());
+    }
     anstream::eprintln!(
-        "wirelint: {added} {} added to {name}; {left} could not be",
-        plural(added, "decision")
+        "wirelint: {added} {} added to {name}; {} could not be",
+        plural(added, "decision"),
+        house.left.len()
     );
-    Ok(if left > 0 {
-        Status::Findings
-    } else {
+    Ok(if house.left.is_empty() {
         Status::Clean
+    } else {
+        Status::Findings
     })
+}
+
+/// The shipped glossary with the files of the arguments, and the house's own as it would be.
+fn with(
+    args: &AddArgs,
+    others: &[(String, String)],
+    own: Option<String>,
+) -> Result<Glossary, Vec<Error>> {
+    let mut files = others.to_vec();
+    files.extend(own.map(|text| (args.to.display().to_string(), text)));
+    Glossary::with_overlays(&files)
+}
+
+/// The glossary that grows.
+struct House<'a> {
+    args: &'a AddArgs,
+    others: Vec<(String, String)>,
+    table: Table,
+    glossary: Glossary,
+    added: usize,
+    left: Vec<(usize, String)>,
+}
+
+impl House<'_> {
+    /// Takes rows all at once; where the glossary would contradict itself or a row does not have its way, half by half: compiling a
+    /// glossary takes longer than all the rest.
+    fn take(&mut self, rows: &[(&Row, &Article)]) {
+        let mut next = self.table.clone();
+        let mut laid = Vec::new();
+        for (row, article) in rows {
+            match additions(row, &self.glossary, article.lang) {
+                Ok(additions) if additions.is_empty() => {}
+                Ok(additions) => {
+                    for addition in &additions {
+                        next.lay(addition);
+                    }
+                    laid.push((*row, *article));
+                }
+                Err(reason) => self.left.push((row.number, reason)),
+            }
+        }
+        if laid.is_empty() {
+            return;
+        }
+        let reason = match self.compiled(&next) {
+            Ok(glossary) => {
+                let holds = |(row, article): &(&Row, &Article)| {
+                    !article.still_reports(row, &glossary, self.args)
+                };
+                if laid.iter().all(holds) {
+                    self.table = next;
+                    self.glossary = glossary;
+                    self.added += laid.len();
+                    return;
+                }
+                "no glossary row keeps it from being reported".to_owned()
+            }
+            Err(reason) => reason,
+        };
+        if let [(row, _)] = laid[..] {
+            self.left.push((row.number, reason));
+            return;
+        }
+        let (first, second) = laid.split_at(laid.len() / 2);
+        self.take(first);
+        self.take(second);
+    }
+
+    fn compiled(&self, table: &Table) -> Result<Glossary, String> {
+        let text = table.to_csv().map_err(|e| e.to_string())?;
+        with(self.args, &self.others, Some(text)).map_err(|errors| {
+            let first = errors.first().map_or("", |e| e.problem.as_str());
+            format!("the glossary would contradict itself: {first}")
+        })
+    }
 }
 
 fn is_about_a_name(row: &Row) -> bool {
@@ -144,62 +182,54 @@ fn additions(row: &Row, glossary: &Glossary, lang: Lang) -> Result<Vec<Addition>
     Ok(all)
 }
 
-/// Whether the article is still reported for what was to be ignored.
-fn is_reported(
-    row: &Row,
-    document: &Document,
-    glossary: &Glossary,
+/// An article of a report.
+struct Article {
     lang: Lang,
-    args: &AddArgs,
-) -> bool {
-    if row.decision != Some(Decision::IgnoreEverywhere) {
-        return false;
-    }
-    let settings = Settings {
-        lang: Some(lang),
-        source_lang: args.source_lang,
-        level: Severity::Info,
-        ..Settings::default()
-    };
-    let findings = check(document, glossary, &settings);
-    // Of two spellings, the other one may be reported instead.
-    let turned = |f: &Finding| {
-        row.suggestions.iter().any(|s| alike(s, &f.text))
-            && f.suggestions.iter().any(|s| alike(&row.text, s))
-    };
-    findings
-        .iter()
-        .any(|f| f.rule == row.rule && (alike(&row.text, &f.text) || turned(f)))
+    /// `None` when it cannot be read; the language was given then.
+    document: Option<Document>,
 }
 
-/// The articles of a report, each read once.
-struct Articles<'a> {
-    args: &'a AddArgs,
-    read: BTreeMap<String, Option<(Lang, Document)>>,
-}
-
-impl Articles<'_> {
-    /// Language and article of a row; the article is not needed when the language is given.
-    fn of(&mut self, row: &Row) -> Result<(Lang, Option<&Document>), Error> {
-        let args = self.args;
-        let read = self.read.entry(row.file.clone()).or_insert_with(|| {
-            let path = inside(&args.root, &row.file).ok()?;
-            let document = input::document(&path).ok()?;
-            let lang = args.lang.unwrap_or_else(|| crate::check::detect(&document));
-            Some((lang, document))
-        });
-        match (read, args.lang) {
-            (Some((lang, document)), _) => Ok((*lang, Some(document))),
-            (None, Some(lang)) => Ok((lang, None)),
-            (None, None) => Err(Error::new(
+impl Article {
+    fn of(row: &Row, args: &AddArgs) -> Result<Self, Error> {
+        let document = inside(&args.root, &row.file)
+            .ok()
+            .and_then(|path| input::document(&path).ok());
+        let lang = args.lang.or_else(|| document.as_ref().map(detect));
+        let lang = lang.ok_or_else(|| {
+            Error::new(
                 format!(
                     "row {}, column \"file\": {:?} cannot be read, so its language is not known",
                     row.number, row.file
                 ),
                 "give --lang, or --root with the folder the report's file names start from",
             )
-            .in_file(&args.from)),
+            .in_file(&args.from)
+        })?;
+        Ok(Self { lang, document })
+    }
+
+    /// Whether the article is still reported for what was to be ignored.
+    fn still_reports(&self, row: &Row, glossary: &Glossary, args: &AddArgs) -> bool {
+        let Some(document) = &self.document else {
+            return false;
+        };
+        if row.decision != Some(Decision::IgnoreEverywhere) {
+            return false;
         }
+        let settings = Settings {
+            lang: Some(self.lang),
+            source_lang: args.source_lang,
+            level: Severity::Info,
+            ..Settings::default()
+        };
+        // Of two spellings, the other one may be reported instead.
+        let turned = |f: &Finding| {
+            row.suggestions.iter().any(|s| alike(s, &f.text))
+                && f.suggestions.iter().any(|s| alike(&row.text, s))
+        };
+        check(document, glossary, &settings)
+            .iter()
+            .any(|f| f.rule == row.rule && (alike(&row.text, &f.text) || turned(f)))
     }
 }
 

@@ -6,7 +6,7 @@ use super::decision::Decision;
 use super::read::Row;
 use crate::error::Error;
 use crate::finding::fingerprint;
-use crate::glossary::load::COLUMNS;
+use crate::glossary::load::{CLEARED, COLUMNS};
 use crate::glossary::{Concept, Glossary, Kind, Role};
 use crate::lang::{Lang, LangSet};
 use crate::text::fold_form;
@@ -276,7 +276,7 @@ impl Table {
         })
     }
 
-    /// Lays an addition into the row of its concept, which is added when there is none.
+    /// Lays an addition into the row of its concept, which is added when there is none. What the cell accepts already stays accepted.
     pub fn lay(&mut self, addition: &Addition) {
         let id = self.column("id");
         let at = self
@@ -291,9 +291,11 @@ impl Table {
         if let (None, Some(kind)) = (at, addition.kind) {
             self.set(row, "kind", kind.to_string());
         }
-        self.set(row, addition.lang.code(), addition.forms.join("|"));
+        let forms = self.joined(row, addition.lang.code(), &addition.forms);
+        self.set(row, addition.lang.code(), forms);
         if !addition.variants.is_empty() {
-            self.set(row, "variants", addition.variants.join("|"));
+            let variants = self.joined(row, "variants", &addition.variants);
+            self.set(row, "variants", variants);
         }
         if !addition.note.is_empty() {
             // Words before it: a note that begins like a formula must not be one.
@@ -315,6 +317,23 @@ impl Table {
         }
         self.header.push(name.to_owned());
         self.header.len() - 1
+    }
+
+    /// A cell with these forms, then those that it has besides.
+    fn joined(&mut self, row: usize, column: &str, forms: &[String]) -> String {
+        let column = self.column(column);
+        let cell = self
+            .rows
+            .get(row)
+            .and_then(|r| r.get(column))
+            .map_or("", String::as_str);
+        let mut all = forms.to_vec();
+        for form in cell.split('|').map(str::trim) {
+            if !form.is_empty() && form != CLEARED && all.iter().all(|f| f != form) {
+                all.push(form.to_owned());
+            }
+        }
+        all.join("|")
     }
 
     fn set(&mut self, row: usize, column: &str, text: String) {
