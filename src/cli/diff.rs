@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::report::csv::{HEADER, row as write_row};
 use crate::review::Row;
 use crate::review::apply::items_of_rows;
-use crate::review::pairing::{pair, renamed};
+use crate::review::pairing::{Vanished, pair};
 
 /// What became of a finding between two reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,22 +48,16 @@ pub fn run(args: &DiffArgs) -> Result<Status, Vec<Error>> {
 /// What became of every row: first what is new, then what was fixed, then what remains, each by file and in the order of its report.
 fn fates<'a>(old: &'a [Row], new: &'a [Row]) -> Vec<(Fate, &'a Row)> {
     let (old, new) = (by_file(old), by_file(new));
-    let mut gone: BTreeSet<&str> = old
-        .keys()
-        .copied()
-        .filter(|f| !new.contains_key(f))
-        .collect();
+    let mut gone = Vanished::default();
+    for (file, rows) in old.iter().filter(|(f, _)| !new.contains_key(*f)) {
+        gone.add(file, &items_of_rows(rows));
+    }
     let mut fates = Vec::new();
     for (file, rows) in &new {
         let items = items_of_rows(rows);
-        let known = old.get(file).or_else(|| {
-            let candidates = gone
-                .iter()
-                .filter_map(|f| Some((*f, items_of_rows(old.get(f)?))));
-            let was = renamed(candidates, &items)?;
-            gone.remove(was);
-            old.get(was)
-        });
+        let known = old
+            .get(file)
+            .or_else(|| old.get(gone.claim(&items)?.as_str()));
         let known = known.map_or(&[][..], Vec::as_slice);
         let pairs = pair(&items_of_rows(known), &items);
         for (row, was) in rows.iter().zip(&pairs) {
@@ -78,7 +72,7 @@ fn fates<'a>(old: &'a [Row], new: &'a [Row]) -> Vec<(Fate, &'a Row)> {
         let fixed = known.iter().enumerate().filter(|(i, _)| !found.contains(i));
         fates.extend(fixed.map(|(_, row)| (Fate::Fixed, *row)));
     }
-    for file in gone {
+    for file in gone.files() {
         let rows = old.get(file).map_or(&[][..], Vec::as_slice);
         fates.extend(rows.iter().map(|row| (Fate::Fixed, *row)));
     }

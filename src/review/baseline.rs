@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::apply::{items_of_findings, items_of_rows};
 use super::decision::Decision;
 use super::likeness::alike;
-use super::pairing::{pair, renamed};
+use super::pairing::{Vanished, pair};
 use super::read::{Row, Sheet, file_name};
 use crate::check::Checked;
 use crate::document::Document;
@@ -18,8 +18,10 @@ pub struct Baseline {
     rows: Vec<Row>,
     /// Rows of each file.
     files: BTreeMap<String, Vec<usize>>,
+    /// Rows that hold in every article.
+    everywhere: Vec<usize>,
     /// Files that no longer exist and that no file of this run was found to be.
-    gone: BTreeSet<String>,
+    gone: Vanished,
     /// Rows that were found again.
     found: BTreeSet<usize>,
     /// Files checked in this run, by the name they have in the baseline.
@@ -40,11 +42,21 @@ impl Baseline {
     /// From a report read back. `exists` says whether an article is still there.
     pub fn new(sheet: Sheet, today: Date, exists: impl Fn(&str) -> bool) -> Self {
         let mut files: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut everywhere = Vec::new();
         for (i, row) in sheet.rows.iter().enumerate() {
+            if row.decision == Some(Decision::IgnoreEverywhere) {
+                everywhere.push(i);
+            }
             files.entry(row.file.clone()).or_default().push(i);
         }
+        let mut gone = Vanished::default();
+        for (file, rows) in files.iter().filter(|(f, _)| !exists(f)) {
+            let rows: Vec<&Row> = rows.iter().filter_map(|i| sheet.rows.get(*i)).collect();
+            gone.add(file, &items_of_rows(&rows));
+        }
         Self {
-            gone: files.keys().filter(|f| !exists(f)).cloned().collect(),
+            everywhere,
+            gone,
             rows: sheet.rows,
             files,
             found: BTreeSet::new(),
@@ -59,16 +71,10 @@ impl Baseline {
         let locator = Locator::new(document);
         let new = items_of_findings(&locator, &checked.findings);
         let mut file = file_name(&document.display_path());
-        self.gone.remove(&file);
-        if !self.files.contains_key(&file) {
-            let gone = self.gone.iter().map(|file| {
-                let rows: Vec<&Row> = self.rows_of(file).into_iter().map(|(_, r)| r).collect();
-                (file.as_str(), items_of_rows(&rows))
-            });
-            if let Some(old) = renamed(gone, &new).map(str::to_owned) {
-                self.gone.remove(&old);
-                file = old;
-            }
+        if !self.files.contains_key(&file)
+            && let Some(old) = self.gone.claim(&new)
+        {
+            file = old;
         }
         self.checked.insert(file.clone());
         let known = self.rows_of(&file);
@@ -106,8 +112,10 @@ impl Baseline {
 
     /// The row that says this is right in every article.
     fn everywhere(&self, rule: &str, text: &str) -> Option<usize> {
-        self.rows.iter().position(|r| {
-            r.decision == Some(Decision::IgnoreEverywhere) && r.rule == rule && alike(&r.text, text)
+        self.everywhere.iter().copied().find(|i| {
+            self.rows
+                .get(*i)
+                .is_some_and(|r| r.rule == rule && alike(&r.text, text))
         })
     }
 
@@ -125,7 +133,7 @@ impl Baseline {
                 if self.found.contains(&i) {
                     return self.has_expired(row).then_some(Stale::Expired(row));
                 }
-                let known = self.checked.contains(&row.file) || self.gone.contains(&row.file);
+                let known = self.checked.contains(&row.file) || self.gone.has(&row.file);
                 (known && ran(row)).then_some(Stale::Gone(row))
             })
             .collect()

@@ -77,21 +77,59 @@ fn take(waiting: &mut Vec<usize>, fits: impl FnMut(&usize) -> bool) -> Option<us
     Some(waiting.remove(at))
 }
 
-/// The file, of those that are gone, whose findings a new file has: it was renamed. At least half of the findings of the smaller side must
-/// be the same, since a common wrong name alone makes no two articles one.
-pub fn renamed<'a>(
-    gone: impl IntoIterator<Item = (&'a str, Vec<Item<'a>>)>,
-    new: &[Item<'_>],
-) -> Option<&'a str> {
-    let mut best: Option<(usize, &str)> = None;
-    for (file, old) in gone {
-        let common = pair(&old, new).iter().flatten().count();
-        if common > 0
-            && common * 2 >= old.len().min(new.len())
-            && best.is_none_or(|(most, _)| common > most)
-        {
-            best = Some((common, file));
+/// Files of an earlier report that are no longer there: any of them may have been renamed.
+#[derive(Clone, Debug, Default)]
+pub struct Vanished {
+    /// How many findings each file had.
+    files: BTreeMap<String, usize>,
+    /// How often each file had each fingerprint.
+    prints: BTreeMap<u64, BTreeMap<String, usize>>,
+}
+
+impl Vanished {
+    /// Adds a file with its findings.
+    pub fn add(&mut self, file: &str, items: &[Item<'_>]) {
+        self.files.insert(file.to_owned(), items.len());
+        for print in items.iter().filter_map(|i| i.fingerprint) {
+            let files = self.prints.entry(print).or_default();
+            *files.entry(file.to_owned()).or_default() += 1;
         }
     }
-    best.map(|(_, file)| file)
+
+    /// The files that no new file was found to be.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether a file is among them.
+    pub fn has(&self, file: &str) -> bool {
+        self.files.contains_key(file)
+    }
+
+    /// The file that a new file with these findings was before, which is given to one new file only. At least half of the findings of the smaller
+    /// side must be the same, since a common wrong name alone makes no two articles one.
+    pub fn claim(&mut self, new: &[Item<'_>]) -> Option<String> {
+        let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+        for print in new.iter().filter_map(|i| i.fingerprint) {
+            *counts.entry(print).or_default() += 1;
+        }
+        let mut common: BTreeMap<&str, usize> = BTreeMap::new();
+        for (print, count) in &counts {
+            for (file, had) in self.prints.get(print).into_iter().flatten() {
+                if self.files.contains_key(file) {
+                    *common.entry(file).or_default() += had.min(count);
+                }
+            }
+        }
+        let mut best: Option<(usize, &str)> = None;
+        for (file, shared) in common {
+            let smaller = self.files.get(file).map_or(0, |old| *old.min(&new.len()));
+            if shared * 2 >= smaller && best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, file));
+            }
+        }
+        let file = best?.1.to_owned();
+        self.files.remove(&file);
+        Some(file)
+    }
 }
