@@ -118,7 +118,7 @@ fn normal(cell: &str) -> String {
 }
 
 fn unknown(cell: &str, said: &str) -> Unreadable {
-    const PLAUSIBLE: f64 = 0.75;
+    const PLAUSIBLE: f64 = 0.6;
     let nearest = KNOWN
         .iter()
         .map(|k| (strsim::normalized_damerau_levenshtein(said, &normal(k)), *k))
