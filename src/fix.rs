@@ -44,6 +44,40 @@ fn is_free(taken: &BTreeMap<Span, &Edit>, span: Span) -> bool {
         .all(|(other, _)| !conflict(*other, span))
 }
 
+/// An edit that changes marks and spaces only, cut down to them: `Varsovie .` by `Varsovie.` takes away a space, and the name stays free for
+/// another edit. Where letters or digits change the edit stays whole, since two halves of two spellings are no name.
+///
+/// ```
+/// use wirelint::{Span, finding::Edit, fix::narrowed};
+/// let text = "to Varsovie .";
+/// let edit = Edit { span: Span::new(3, 13), text: "Varsovie.".into() };
+/// assert_eq!(narrowed(edit, text), Edit { span: Span::new(11, 12), text: String::new() });
+/// ```
+pub fn narrowed(edit: Edit, text: &str) -> Edit {
+    let Some(old) = text.get(edit.span.range()) else {
+        return edit;
+    };
+    let same = |(a, b): &(char, char)| a == b;
+    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum()
+    };
+    let before = length(&mut old.chars().zip(edit.text.chars()));
+    let (rest, new) = (&old[before..], &edit.text[before..]);
+    let after = length(&mut rest.chars().rev().zip(new.chars().rev()));
+    let (rest, new) = (&rest[..rest.len() - after], &new[..new.len() - after]);
+    // What only inserts stays whole too: where two edits meet, nobody could say which comes first.
+    if rest.is_empty()
+        || rest.contains(char::is_alphanumeric)
+        || new.contains(char::is_alphanumeric)
+    {
+        return edit;
+    }
+    Edit {
+        span: Span::new(edit.span.start + before, edit.span.end - after),
+        text: new.to_owned(),
+    }
+}
+
 /// Text as bytes of the document's encoding; `None` when that encoding cannot say it.
 pub fn encoded(document: &Document, text: &str) -> Option<Vec<u8>> {
     let encoding = Encoding::for_label(document.encoding.as_bytes())?;

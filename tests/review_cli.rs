@@ -130,6 +130,28 @@ fn decisions_are_applied_and_nothing_else_changes() {
 }
 
 #[test]
+fn a_name_and_the_mark_after_it_are_both_mended() {
+    let desk = Desk::new(&[("a.txt", "The army left Alger .\n")]);
+    desk.reviewed("a.txt --lang en", &[("Alger", "fix"), ("Alger .", "fix")]);
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(desk.text("a.txt"), "The army left Algiers.\n");
+    // Two texts for one place cannot both be written.
+    let desk = Desk::new(&[("a.txt", "The army left Alger .\n")]);
+    desk.reviewed(
+        "a.txt --lang en",
+        &[("Alger", "fix: El Djazaïr"), ("Alger .", "fix: Algiers!")],
+    );
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(status, 1, "{said}");
+    assert!(
+        said.contains("row 3: a.txt: overlaps with what row 2 changes"),
+        "{said}"
+    );
+    assert_eq!(desk.text("a.txt"), "The army left El Djazaïr .\n");
+}
+
+#[test]
 fn what_moved_is_found_and_what_changed_is_left() {
     // The language is not given to apply: the rules need not run for a place to be found again.
     for lang in ["", " --lang en"] {

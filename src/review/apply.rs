@@ -6,7 +6,7 @@ use super::pairing::{Item, pair};
 use super::read::Row;
 use crate::document::Document;
 use crate::finding::{Edit, Finding};
-use crate::fix::{conflict, encoded};
+use crate::fix::{conflict, encoded, narrowed};
 use crate::report::Locator;
 use crate::report::csv::CONTEXT;
 use crate::span::Span;
@@ -154,6 +154,7 @@ impl Article<'_> {
         let edits = edits
             .into_iter()
             .filter(|e| self.document.text.get(e.span.range()) != Some(e.text.as_str()))
+            .map(|e| narrowed(e, &self.document.text))
             .collect();
         Ok((edits, missing))
     }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::apply::{items_of_findings, items_of_rows};
+use super::cells::file_name;
 use super::decision::Decision;
 use super::likeness::alike;
 use super::pairing::{Vanished, pair};
-use super::read::{Row, Sheet, file_name};
+use super::read::{Row, Sheet};
 use crate::check::Checked;
 use crate::document::Document;
 use crate::report::{Locator, Review};

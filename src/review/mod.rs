@@ -6,11 +6,15 @@
 
 pub mod apply;
 pub mod baseline;
+mod cells;
 pub mod decision;
+mod encodings;
 pub mod house;
 pub mod likeness;
 pub mod pairing;
 pub mod read;
+pub mod table;
 
+pub use cells::file_name;
 pub use decision::Decision;
 pub use read::{Row, Sheet};

@@ -1,6 +1,6 @@
 //! Which finding of one run is which finding of another: by fingerprint with counts, not by line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::alike;
 
@@ -60,7 +60,7 @@ pub fn pair(old: &[Item<'_>], new: &[Item<'_>]) -> Vec<Option<usize>> {
         }
     }
     // The new side may be a report that came back, too.
-    let taken: std::collections::BTreeSet<usize> = pairs.iter().flatten().copied().collect();
+    let taken: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
     let mut left: Vec<usize> = (0..old.len()).filter(|i| !taken.contains(i)).collect();
     for (n, item) in new.iter().enumerate() {
         if pairs[n].is_none() && item.fingerprint.is_none() {
@@ -113,16 +113,12 @@ impl Vanished {
         for print in new.iter().filter_map(|i| i.fingerprint) {
             *counts.entry(print).or_default() += 1;
         }
-        let mut common: BTreeMap<&str, usize> = BTreeMap::new();
-        for (print, count) in &counts {
-            for (file, had) in self.prints.get(print).into_iter().flatten() {
-                if self.files.contains_key(file) {
-                    *common.entry(file).or_default() += had.min(count);
-                }
-            }
-        }
         let mut best: Option<(usize, &str)> = None;
-        for (file, shared) in common {
+        for file in self.candidates(counts.keys()) {
+            let shared: usize = counts
+                .iter()
+                .filter_map(|(print, count)| Some(*self.prints.get(print)?.get(file)?.min(count)))
+                .sum();
             let smaller = self.files.get(file).map_or(0, |old| *old.min(&new.len()));
             if shared * 2 >= smaller && best.is_none_or(|(most, _)| shared > most) {
                 best = Some((shared, file));
@@ -130,6 +126,29 @@ impl Vanished {
         }
         let file = best?.1.to_owned();
         self.files.remove(&file);
+        for print in counts.keys() {
+            if let Some(files) = self.prints.get_mut(print) {
+                files.remove(&file);
+            }
+        }
         Some(file)
+    }
+
+    /// Files that have one of these fingerprints. A name that is wrong in every article tells nothing, so fingerprints of many files are
+    /// asked only where there are no others, and not for all of those files.
+    fn candidates<'p>(&self, prints: impl Iterator<Item = &'p u64>) -> BTreeSet<&str> {
+        const MANY: usize = 64;
+        let mut lists: Vec<&BTreeMap<String, usize>> =
+            prints.filter_map(|p| self.prints.get(p)).collect();
+        lists.sort_by_key(|files| files.len());
+        let mut candidates = BTreeSet::new();
+        for files in lists {
+            if files.len() > MANY && !candidates.is_empty() {
+                break;
+            }
+            let there = files.keys().filter(|f| self.files.contains_key(*f));
+            candidates.extend(there.take(MANY).map(String::as_str));
+        }
+        candidates
     }
 }
