@@ -85,9 +85,9 @@ impl Finding {
     }
 
     /// A number that tells this finding from the others of an article and stays when lines move: rule and text, and for findings about
-    /// a place (not about a form) the words around it, which the caller gives.
+    /// a place (not about a form) the words around it, which the caller gives. See [`fingerprint`].
     pub fn fingerprint(&self, around: &str) -> u64 {
-        hash(&[self.rule, &self.text, around])
+        fingerprint(self.rule, &self.text, around)
     }
 
     /// The total order of findings in an article: place, rule, text, message.
@@ -98,6 +98,11 @@ impl Finding {
             .then_with(|| self.text.cmp(&other.text))
             .then_with(|| self.message.cmp(&other.message))
     }
+}
+
+/// The fingerprint of a finding of `rule` that reports `text`.
+pub fn fingerprint(rule: &str, text: &str, around: &str) -> u64 {
+    hash(&[rule, text, around])
 }
 
 /// A hash of texts, each told from the next.

@@ -50,6 +50,7 @@ fn report(folder: &Path) -> Result<String, String> {
     let outcome = Outcome {
         checked: check_all(&document, Glossary::shipped(), &settings),
         source_lang: settings.source_lang,
+        reviews: Vec::new(),
         document,
     };
     let mut totals = Totals::default();

@@ -5,7 +5,7 @@ mod common;
 use common::{demand_none, files_below, in_repository, name, read};
 
 /// The modules of the crate, in the order of the data flow.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "span",
     "lang",
     "severity",
@@ -24,6 +24,7 @@ const ORDER: [&str; 19] = [
     "check",
     "report",
     "fix",
+    "review",
     "cli",
 ];
 

@@ -249,6 +249,7 @@ fn outcome(path: &str, bytes: &[u8], lang: Lang) -> Outcome {
         document,
         checked,
         source_lang: None,
+        reviews: Vec::new(),
     }
 }
 

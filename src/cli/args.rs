@@ -59,6 +59,12 @@ impl Color {
 pub enum Command {
     /// Check articles and report what an editor should look at
     Check(CheckArgs),
+    /// Apply safe fixes to articles
+    Fix(FixArgs),
+    /// Change articles as a reviewed CSV report decides
+    Apply(ApplyArgs),
+    /// Compare two CSV reports: what was fixed, what is new, what remains
+    Diff(DiffArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Explain one rule
@@ -211,6 +217,9 @@ pub struct CheckArgs {
     /// Begin CSV with a byte order mark, which Excel needs
     #[arg(long)]
     pub bom: bool,
+    /// An earlier CSV report: what it knows does not count for the gate, and its decisions come back
+    #[arg(long, value_name = "REPORT")]
+    pub baseline: Option<PathBuf>,
 }
 
 /// Settings on the command line; they win over `wirelint.toml`.
@@ -243,7 +252,7 @@ pub struct SettingsArgs {
     /// Read no wirelint.toml
     #[arg(long)]
     pub no_config: bool,
-    /// The day on which suppressions are judged to have ended, such as 2027-01-31 [default: today, UTC]
+    /// The day on which suppressions and decisions are judged to have ended, such as 2027-01-31 [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<civil::Date>,
 }
@@ -276,6 +285,50 @@ pub struct InitArgs {
     /// Overwrite a file that is there
     #[arg(long)]
     pub force: bool,
+}
+
+/// `wirelint fix`
+#[derive(Args)]
+pub struct FixArgs {
+    /// Articles, or folders of them; standard input (written to standard output) when there is none or for `-`
+    pub paths: Vec<PathBuf>,
+    /// Also apply fixes that may change the meaning
+    #[arg(long = "unsafe")]
+    pub also_unsafe: bool,
+    /// Show what would change as a unified diff, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    /// Settings that win over `wirelint.toml`.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// `wirelint apply`
+#[derive(Args)]
+pub struct ApplyArgs {
+    /// The CSV report with decisions filled in, as any spreadsheet saves it
+    pub report: PathBuf,
+    /// Show what would change as a unified diff, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The folder the report's file names start from; nothing outside it is changed
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Settings that win over `wirelint.toml`: give those with which the articles were checked.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+/// `wirelint diff`
+#[derive(Args)]
+pub struct DiffArgs {
+    /// The earlier CSV report
+    pub old: PathBuf,
+    /// The later CSV report
+    pub new: PathBuf,
+    /// Format of the comparison
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
 }
 
 /// `wirelint rules`
@@ -365,6 +418,31 @@ pub enum GlossaryCommand {
     Verify(VerifyArgs),
     /// Show what the glossary says of a name
     Show(ShowArgs),
+    /// Add what a reviewed report says of names (ignore-everywhere, fix: OTHER TEXT) to a glossary of your own
+    Add(AddArgs),
+}
+
+/// `wirelint glossary add`
+#[derive(Args)]
+pub struct AddArgs {
+    /// The CSV report with decisions filled in
+    #[arg(long, value_name = "REPORT")]
+    pub from: PathBuf,
+    /// The glossary to add to; made when it is not there
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// The folder the report's file names start from
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of the articles (ISO 639-1); detected from them when absent
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// Language they were translated from
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<Lang>,
+    /// Other glossaries of your own; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
 }
 
 /// `wirelint glossary verify`

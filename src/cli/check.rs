@@ -8,7 +8,7 @@ use super::args::{CheckArgs, Format};
 use super::plan::{Plan, Planned, Terms};
 use super::progress::Progress;
 use super::reports::Reports;
-use super::{Status, complain, input, interrupt};
+use super::{Status, baseline, complain, input, interrupt};
 use crate::check::check_all;
 use crate::error::Error;
 use crate::lang::Lang;
@@ -19,6 +19,7 @@ const BATCH: usize = 64;
 
 /// Checks what the arguments name.
 pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
+    let mut baseline = baseline::load(args.baseline.as_deref(), args.settings.today)?;
     let (paths, errors) = input::articles(&args.paths);
     complain(&errors);
     let mut failed = !errors.is_empty();
@@ -35,12 +36,15 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
         let done = batch.len();
         for checked in check_batch(plan.articles(batch), &plan) {
             match checked {
-                Ok((outcome, terms)) => {
+                Ok((mut outcome, terms)) => {
+                    if let Some(baseline) = &mut baseline {
+                        outcome.reviews = baseline.review(&outcome.document, &outcome.checked);
+                    }
                     if !args.quiet {
                         progress.aside(|| notices(&outcome, args, articles));
                     }
                     totals.add(&outcome);
-                    gated |= terms.gates(&outcome.checked);
+                    gated |= terms.gates(&outcome);
                     plan.tally(&terms, &outcome.checked);
                     reports.document(&outcome)?;
                 }
@@ -55,6 +59,9 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
     drop(progress);
     reports.finish(&totals)?;
     complain(&plan.stale());
+    if let Some(baseline) = &baseline {
+        baseline::notices(baseline, &plan);
+    }
     Ok(if failed {
         Status::Failed
     } else if gated {
@@ -75,6 +82,7 @@ fn check_batch(batch: &[Planned], plan: &Plan) -> Vec<Result<(Outcome, Terms), E
             document,
             checked,
             source_lang,
+            reviews: Vec::new(),
         };
         Ok((outcome, terms))
     };

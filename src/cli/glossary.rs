@@ -14,6 +14,7 @@ pub fn run(command: &GlossaryCommand) -> Result<Status, Vec<Error>> {
     match command {
         GlossaryCommand::Verify(args) => verify(args),
         GlossaryCommand::Show(args) => show(args),
+        GlossaryCommand::Add(args) => super::glossary_add::run(args),
     }
 }
 

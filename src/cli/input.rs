@@ -8,6 +8,8 @@ use ignore::WalkBuilder;
 use crate::document::{Document, READERS};
 use crate::error::Error;
 use crate::glossary::Glossary;
+use crate::review::Sheet;
+use crate::review::read::read;
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -81,6 +83,11 @@ fn walk(folder: &Path, errors: &mut Vec<Error>) -> Vec<PathBuf> {
 
 /// Reads one article.
 pub fn document(path: &Path) -> Result<Document, Error> {
+    Document::from_bytes(path, &bytes(path)?)
+}
+
+/// Reads the bytes of an article.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let bytes = if path.as_os_str() == STDIN {
         let mut bytes = Vec::new();
         std::io::stdin()
@@ -90,9 +97,21 @@ pub fn document(path: &Path) -> Result<Document, Error> {
     } else {
         std::fs::read(path).map_err(|e| (e, "check the path and that the file may be read"))
     };
-    let bytes = bytes
-        .map_err(|(e, remedy)| Error::new(format!("cannot be read: {e}"), remedy).in_file(path))?;
-    Document::from_bytes(path, &bytes)
+    bytes.map_err(|(e, remedy)| Error::new(format!("cannot be read: {e}"), remedy).in_file(path))
+}
+
+/// Reads a CSV report back.
+pub fn sheet(path: &Path) -> Result<Sheet, Vec<Error>> {
+    let bytes = std::fs::read(path).map_err(|e| {
+        vec![
+            Error::new(
+                format!("the report cannot be read: {e}"),
+                "check the path and that the file may be read",
+            )
+            .in_file(path),
+        ]
+    })?;
+    read(path, &bytes)
 }
 
 /// The shipped glossary, or that with the given files laid over it.

@@ -1,9 +1,14 @@
 //! The command line: one file per subcommand, parsing apart from doing.
 
+mod apply;
 pub mod args;
+mod baseline;
 mod check;
+mod diff;
+mod fix;
 mod generate;
 mod glossary;
+mod glossary_add;
 mod init;
 mod input;
 mod interrupt;
@@ -13,6 +18,7 @@ mod output;
 mod plan;
 mod progress;
 mod reports;
+mod rewrite;
 mod rules;
 mod settings;
 
@@ -41,6 +47,9 @@ pub fn main() -> ExitCode {
     cli.color.apply();
     let status = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Apply(args) => apply::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Rules(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
         Command::Names(args) => names::run(&args.command),

@@ -12,7 +12,9 @@ use super::args::SettingsArgs;
 use super::input;
 use crate::check::Checked;
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::glossary::Glossary;
+use crate::report::Outcome;
 use crate::rules;
 use crate::settings::Settings;
 use crate::settings::find::{Finder, Found, Source};
@@ -41,10 +43,15 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Whether something was found at or above the gate.
-    pub fn gates(&self, checked: &Checked) -> bool {
-        let gate = self.gate;
-        gate.is_some_and(|gate| checked.findings.iter().any(|f| f.severity >= gate))
+    /// Whether something was found at or above the gate that no earlier report has settled.
+    pub fn gates(&self, outcome: &Outcome) -> bool {
+        let mut findings = outcome.checked.findings.iter().enumerate();
+        findings.any(|(i, f)| outcome.review(i).counts() && self.is_at_gate(f))
+    }
+
+    /// Whether a finding is at or above the gate.
+    pub fn is_at_gate(&self, finding: &Finding) -> bool {
+        self.gate.is_some_and(|gate| finding.severity >= gate)
     }
 }
 
@@ -75,9 +82,23 @@ impl Plan {
         paths: Vec<PathBuf>,
         named: &[PathBuf],
     ) -> Result<Self, Vec<Error>> {
+        Self::find(args, paths, Some(named))
+    }
+
+    /// Finds the settings of articles that somebody has asked for one by one: none is left out.
+    pub fn of_all(args: &SettingsArgs, paths: Vec<PathBuf>) -> Result<Self, Vec<Error>> {
+        Self::find(args, paths, None)
+    }
+
+    fn find(
+        args: &SettingsArgs,
+        paths: Vec<PathBuf>,
+        named: Option<&[PathBuf]>,
+    ) -> Result<Self, Vec<Error>> {
         let flags = flags(args)?;
         let mut finder = finder(args);
-        let named: HashSet<&Path> = named.iter().map(PathBuf::as_path).collect();
+        let keeps_all = named.is_none();
+        let named: HashSet<&Path> = named.into_iter().flatten().map(PathBuf::as_path).collect();
         let mut articles = Vec::with_capacity(paths.len());
         let mut errors = Vec::new();
         for path in paths {
@@ -95,7 +116,7 @@ impl Plan {
             };
             let loaded = found.file.and_then(|f| finder.files.get(f));
             let Some((loaded, _)) =
-                loaded.filter(|(l, _)| matches(&l.ignore, found.article.as_deref()))
+                loaded.filter(|(l, _)| !keeps_all && matches(&l.ignore, found.article.as_deref()))
             else {
                 articles.push(Planned { path, found });
                 continue;
@@ -177,6 +198,17 @@ impl Plan {
             file: *file,
             suppress: resolved.suppress,
         }
+    }
+
+    /// Whether a rule ran at a severity on the article a report calls `file`; of articles outside the run nothing is known, and the flags
+    /// decide.
+    pub fn ran(&self, file: &str, rule: &str, severity: Option<Severity>) -> bool {
+        let planned = self.articles.iter().find(|a| a.path.as_os_str() == file);
+        let settings = match planned {
+            Some(planned) => self.terms(planned).settings,
+            None => resolve(None, None, &self.flags, self.today).settings(None),
+        };
+        settings.runs(rule) && severity.is_none_or(|s| s >= settings.level)
     }
 
     /// Counts what the suppressions of a settings file silenced in an article.
@@ -339,7 +371,7 @@ fn unknown_concepts(file: &Loaded, glossary: &Glossary) -> Result<(), Vec<Error>
 }
 
 /// Today by the system clock, in UTC: the same everywhere a run is repeated.
-fn today() -> civil::Date {
+pub fn today() -> civil::Date {
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

@@ -66,6 +66,22 @@ impl<'a> LineIndex<'a> {
         }
     }
 
+    /// The byte offset of a line and column, both counted from 1; `None` where the text has no such place.
+    ///
+    /// ```
+    /// use wirelint::document::line_index::LineIndex;
+    /// let lines = LineIndex::new("à\nbé c");
+    /// assert_eq!(lines.offset(2, 4), Some(7));
+    /// assert_eq!(lines.offset(2, 9), None);
+    /// ```
+    pub fn offset(&self, line: usize, column: usize) -> Option<usize> {
+        let start = *self.starts.get(line.checked_sub(1)?)?;
+        let end = self.starts.get(line).copied().unwrap_or(self.text.len());
+        let text = self.text.get(start..end)?;
+        let (at, _) = text.char_indices().nth(column.checked_sub(1)?)?;
+        Some(start + at)
+    }
+
     /// The text of a line (counted from 1) without its end.
     pub fn line(&self, line: usize) -> &'a str {
         let start = self.starts[line - 1];

@@ -28,7 +28,7 @@ pub const HEADER: [&str; 18] = [
 ];
 
 /// Characters of context on each side.
-const CONTEXT: usize = 60;
+pub const CONTEXT: usize = 60;
 
 /// Writes RFC 4180 CSV.
 #[derive(Default)]
@@ -47,8 +47,11 @@ impl Emitter for Csv {
 
     fn document(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         let locator = Locator::new(&outcome.document);
-        for finding in &outcome.checked.findings {
-            row(out, &cells(outcome, &locator, finding))?;
+        for (i, finding) in outcome.checked.findings.iter().enumerate() {
+            let mut cells = cells(outcome, &locator, finding);
+            let (decision, comment) = outcome.review(i).words();
+            cells.extend([decision.to_owned(), comment.to_owned()]);
+            row(out, &cells)?;
         }
         Ok(())
     }
@@ -58,7 +61,11 @@ impl Emitter for Csv {
     }
 }
 
-fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+/// Writes one row, every cell inert.
+///
+/// # Errors
+/// When writing fails.
+pub fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
@@ -95,8 +102,6 @@ fn cells(outcome: &Outcome, locator: &Locator<'_>, finding: &Finding) -> Vec<Str
         occurrences.join(" "),
         format!("{:.2}", finding.confidence),
         locator.fingerprint(finding),
-        String::new(),
-        String::new(),
     ]
 }
 

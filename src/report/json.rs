@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Emitter, Locator, Outcome, Totals, penalty, score};
+use super::{Emitter, Locator, Outcome, Review, Totals, penalty, score};
 use crate::finding::{Applicability, Finding};
 use crate::severity::Severity;
 use crate::span::Span;
@@ -44,6 +44,16 @@ pub(super) struct FindingJson<'a> {
     confidence: f64,
     concept: Option<&'a str>,
     fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<ReviewJson<'a>>,
+}
+
+/// What an earlier report says of a finding; absent when that report does not know it.
+#[derive(Serialize)]
+struct ReviewJson<'a> {
+    decision: &'a str,
+    comment: &'a str,
+    counts: bool,
 }
 
 #[derive(Serialize)]
@@ -117,7 +127,8 @@ impl Emitter for Json {
             findings: checked
                 .findings
                 .iter()
-                .map(|f| finding_json(f, &locator))
+                .enumerate()
+                .map(|(i, f)| finding_json(f, outcome.review(i), &locator))
                 .collect(),
         };
         serde_json::to_writer(out, &document).map_err(io::Error::from)
@@ -144,7 +155,11 @@ fn place(span: Span, locator: &Locator<'_>) -> PlaceJson {
 }
 
 /// A finding with its lines, columns and file offsets.
-pub(super) fn finding_json<'a>(finding: &'a Finding, locator: &Locator<'_>) -> FindingJson<'a> {
+pub(super) fn finding_json<'a>(
+    finding: &'a Finding,
+    review: &'a Review,
+    locator: &Locator<'_>,
+) -> FindingJson<'a> {
     let places: Vec<PlaceJson> = finding.places.iter().map(|p| place(*p, locator)).collect();
     let first = place(finding.span(), locator);
     FindingJson {
@@ -192,5 +207,17 @@ pub(super) fn finding_json<'a>(finding: &'a Finding, locator: &Locator<'_>) -> F
         confidence: finding.confidence,
         concept: finding.concept.as_deref(),
         fingerprint: locator.fingerprint(finding),
+        review: match review {
+            Review::New => None,
+            Review::Known {
+                decision,
+                comment,
+                counts,
+            } => Some(ReviewJson {
+                decision,
+                comment,
+                counts: *counts,
+            }),
+        },
     }
 }

@@ -27,11 +27,11 @@ impl Emitter for JsonLines {
     fn document(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         let locator = Locator::new(&outcome.document);
         let path = outcome.document.display_path();
-        for finding in &outcome.checked.findings {
+        for (i, finding) in outcome.checked.findings.iter().enumerate() {
             let line = Line {
                 path: &path,
                 lang: outcome.checked.lang.code(),
-                finding: finding_json(finding, &locator),
+                finding: finding_json(finding, outcome.review(i), &locator),
             };
             serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
             out.write_all(b"\n")?;

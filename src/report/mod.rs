@@ -29,6 +29,49 @@ pub struct Outcome {
     pub checked: Checked,
     /// Language it was translated from, if known.
     pub source_lang: Option<Lang>,
+    /// What an earlier report says of each finding, in the same order; empty when there is none.
+    pub reviews: Vec<Review>,
+}
+
+/// What an earlier report says of a finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Review {
+    /// Nothing: it was not there.
+    #[default]
+    New,
+    /// It was there.
+    Known {
+        /// What was decided, as it was written; may be empty.
+        decision: String,
+        /// Why; may be empty.
+        comment: String,
+        /// Whether it counts for the gate all the same: what was decided has expired.
+        counts: bool,
+    },
+}
+
+impl Review {
+    /// Whether the finding counts for the gate and is shown on a terminal.
+    pub fn counts(&self) -> bool {
+        matches!(self, Self::New | Self::Known { counts: true, .. })
+    }
+
+    /// Decision and comment, as a report repeats them.
+    pub fn words(&self) -> (&str, &str) {
+        match self {
+            Self::New => ("", ""),
+            Self::Known {
+                decision, comment, ..
+            } => (decision, comment),
+        }
+    }
+}
+
+impl Outcome {
+    /// What an earlier report says of the finding with that number.
+    pub fn review(&self, finding: usize) -> &Review {
+        self.reviews.get(finding).unwrap_or(&Review::New)
+    }
 }
 
 /// Writes a run: documents in the order given, then the end.
@@ -57,8 +100,10 @@ pub struct Totals {
     pub documents: usize,
     /// Words in them.
     pub words: usize,
-    /// Findings at each severity, in the order of [`Severity::ALL`].
+    /// Findings that count for the gate at each severity, in the order of [`Severity::ALL`].
     pub findings: [usize; 3],
+    /// Findings that an earlier report knows, which do not count.
+    pub known: usize,
     /// MQM penalty points.
     pub penalty: u64,
 }
@@ -68,8 +113,12 @@ impl Totals {
     pub fn add(&mut self, outcome: &Outcome) {
         self.documents += 1;
         self.words += outcome.checked.words;
-        for finding in &outcome.checked.findings {
-            self.findings[finding.severity as usize] += 1;
+        for (i, finding) in outcome.checked.findings.iter().enumerate() {
+            if outcome.review(i).counts() {
+                self.findings[finding.severity as usize] += 1;
+            } else {
+                self.known += 1;
+            }
             self.penalty += penalty(finding);
         }
     }
@@ -131,6 +180,11 @@ impl<'a> Locator<'a> {
         }
     }
 
+    /// The byte of the text at a line and column; `None` where there is no such place.
+    pub fn offset(&self, line: usize, column: usize) -> Option<usize> {
+        self.lines.offset(line, column)
+    }
+
     /// Line and column of a byte of the text.
     pub fn position(&self, offset: usize) -> Position {
         self.lines.position(offset)
@@ -151,13 +205,18 @@ impl<'a> Locator<'a> {
 
     /// The fingerprint of a finding, as 16 hexadecimal digits.
     pub fn fingerprint(&self, finding: &Finding) -> String {
+        format!("{:016x}", self.fingerprint_value(finding))
+    }
+
+    /// The fingerprint of a finding.
+    pub fn fingerprint_value(&self, finding: &Finding) -> u64 {
         // A wrong form is the same finding wherever it stands; a stray mark is told from another by its surroundings.
         let around = if finding.rule.starts_with("name/") {
             String::new()
         } else {
             self.context(finding.span(), 24)
         };
-        format!("{:016x}", finding.fingerprint(&around))
+        finding.fingerprint(&around)
     }
 
     /// Characters of the text before a byte of it.

@@ -56,7 +56,10 @@ impl Emitter for Text {
     }
 
     fn document(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-        for finding in &outcome.checked.findings {
+        for (i, finding) in outcome.checked.findings.iter().enumerate() {
+            if !outcome.review(i).counts() {
+                continue;
+            }
             writeln!(out, "{}\n", self.render(&outcome.document, finding))?;
         }
         self.table.add(outcome);
@@ -187,6 +190,9 @@ pub fn summary(totals: &Totals) -> String {
     let mut found = vec![count(error, "error"), count(warning, "warning")];
     if info > 0 {
         found.push(format!("{info} info"));
+    }
+    if totals.known > 0 {
+        found.push(format!("{} known", totals.known));
     }
     format!(
         "{} in {} ({}); MQM penalty {} per 1,000 words (indicative)",

@@ -63,6 +63,7 @@ pub fn outcome(document: Document, findings: Vec<Finding>) -> Outcome {
             suppressions: Vec::new(),
         },
         source_lang: None,
+        reviews: Vec::new(),
     }
 }
 
