@@ -23,6 +23,9 @@ const LARGEST_BLOCK: usize = 16;
 /// Two spellings of one name differ in length by no more bytes than this.
 const LONGEST_DIFFERENCE: usize = 5;
 
+/// Least similarity (Jaro-Winkler, of folded spellings) of words worth weighing.
+const LEAST_ALIKE: f64 = 0.7;
+
 /// Length in letters of words that also meet when they are within one letter of each other.
 const SHORTEST_SHORT: usize = 4;
 const LONGEST_SHORT: usize = 6;
@@ -98,6 +101,10 @@ fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
     if a.folded.len().abs_diff(b.folded.len()) > LONGEST_DIFFERENCE {
         return false;
     }
+    // Cheap, and no pair that was one name had less than 0.73.
+    if strsim::jaro_winkler(&a.folded, &b.folded) < LEAST_ALIKE {
+        return false;
+    }
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     let joined = |s: &str| s.replace(' ', "");
     let known_apart = matches!((a.concept, b.concept), (Some(x), Some(y)) if x != y);
@@ -115,6 +122,9 @@ fn comparable(a: &NameWord, b: &NameWord, lang: Lang) -> bool {
         && joined(&a.folded) != joined(&b.folded)
         && !one_stem
         && !(a.is_acronym() && b.is_acronym())
+        && !(a.is_letter() && b.is_letter())
+        && !a.is_compound_adjective()
+        && !b.is_compound_adjective()
         && !place_kinds::are_two_kinds(&a.folded, &b.folded)
         && !compound(&a.folded, &b.folded)
         && !compound(&b.folded, &a.folded)

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::glossary::compile::Posting;
 use crate::glossary::{Glossary, Kind};
 use crate::lang::Lang;
-use crate::names::lookalikes;
 use crate::names::mentions::Mention;
+use crate::names::{known_words, lookalikes};
 use crate::span::Span;
 use crate::text::script::{Script, of_word};
 use crate::text::tokens::{Case, Gap, Token, TokenKind, is_hyphen};
@@ -54,12 +55,28 @@ impl NameWord {
             && !self.text.chars().any(char::is_lowercase)
     }
 
-    /// Capitals only, and few, but for a plural `s`: an acronym, in which every letter stands for a word.
+    /// Few letters, most of them capitals: an acronym (`LAN`, `WLANs`, `GPLc`), in which every letter stands for a word.
     pub fn is_acronym(&self) -> bool {
         let singular = self.text.strip_suffix('s').unwrap_or(&self.text);
-        singular.chars().count() <= LONGEST_ACRONYM
-            && singular.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !singular.chars().any(char::is_lowercase)
+        let count = |wanted: fn(char) -> bool| singular.chars().filter(|c| wanted(*c)).count();
+        (2..=LONGEST_ACRONYM).contains(&count(char::is_alphabetic))
+            && count(char::is_uppercase) * 2 > count(char::is_alphabetic)
+            && count(char::is_uppercase) > 1
+    }
+
+    /// A compound with a common word: `Chinese-style`, `London-based`.
+    pub fn is_compound_adjective(&self) -> bool {
+        self.text.rsplit_once('-').is_some_and(|(_, last)| {
+            last.starts_with(char::is_lowercase) && known_words::is_common(last)
+        })
+    }
+
+    /// A letter for somebody whose name is withheld, with what stands behind it: `A-san`.
+    pub fn is_letter(&self) -> bool {
+        self.folded
+            .split(' ')
+            .next()
+            .is_some_and(|first| first.len() == 1 && first.len() < self.folded.len())
     }
 }
 
@@ -90,6 +107,7 @@ pub fn collect(
         .map(|t| text.folded(t))
         .collect();
     let concepts = concept_of_tokens(text, mentions);
+    let countries = country_tokens(text, mentions, glossary);
     let shouted = title_case_tokens(text, lang);
     let mut words: BTreeMap<&str, NameWord> = BTreeMap::new();
     let mut sentence = 0;
@@ -114,10 +132,7 @@ pub fn collect(
             place.opens |= shouted[i];
             let word = words.entry(source).or_insert_with(|| NameWord {
                 text: source.to_owned(),
-                geographic: lookalikes::is_demonym(&folded, lang)
-                    || concepts[i].is_some_and(|c| {
-                        glossary.index().concept_at(c as usize).kind == Kind::Country
-                    }),
+                geographic: countries[i] || lookalikes::is_demonym(&folded, lang),
                 folded,
                 places: Vec::new(),
                 concept: concepts[i],
@@ -208,6 +223,18 @@ fn concept_of_tokens(text: &Text, mentions: &[Mention]) -> Vec<Option<u32>> {
         }
     }
     concepts
+}
+
+/// Tokens of countries. A form may also belong to something named after the country (`Nigeria`, its team).
+fn country_tokens(text: &Text, mentions: &[Mention], glossary: &Glossary) -> Vec<bool> {
+    let mut countries = vec![false; text.tokens.len()];
+    for mention in mentions {
+        let is_country = |p: &Posting| glossary.concept(*p).kind == Kind::Country;
+        if mention.postings.iter().any(is_country) {
+            countries[mention.tokens.clone()].fill(true);
+        }
+    }
+    countries
 }
 
 /// Tokens of blocks in title case or capitals.

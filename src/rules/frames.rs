@@ -17,6 +17,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use super::presence::{Bit, Presence, STRETCH};
 use super::table;
 use crate::lang::Lang;
 use crate::span::Span;
@@ -156,6 +157,21 @@ impl Frame {
         Ok(Self(nodes))
     }
 
+    /// Words without which the frame matches nowhere; none when it may be longer than what [`Presence`] sees.
+    fn needs(&self) -> Vec<Bit> {
+        if longest(&self.0) > STRETCH {
+            return Vec::new();
+        }
+        self.0
+            .iter()
+            .filter_map(|node| match node {
+                Node::Word(key) => Some(Bit::of(key)),
+                Node::Exact(word) => Some(Bit::of(&folded(word))),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// Where the frame ends when it begins at token `at`, which the caller may take from the first match it finds.
     fn end(&self, view: &View<'_>, at: usize) -> Option<usize> {
         view.run(&self.0, None, at).filter(|end| *end > at)
@@ -285,6 +301,21 @@ fn push_literal(item: &str, out: &mut Vec<Node>) {
             Node::Mark(item[token.span.range()].into())
         }
     }));
+}
+
+/// Most tokens that a sequence takes.
+fn longest(nodes: &[Node]) -> usize {
+    nodes
+        .iter()
+        .map(|node| match node {
+            Node::Start => 0,
+            Node::Some(most) => usize::from(*most),
+            Node::Group(alternatives, _) => {
+                alternatives.iter().map(|a| longest(a)).max().unwrap_or(0)
+            }
+            _ => 1,
+        })
+        .sum()
 }
 
 fn folded(word: &str) -> Box<str> {
@@ -484,11 +515,17 @@ fn stem(word: &str) -> &str {
     &word[..end]
 }
 
+/// A frame with the words it cannot do without.
+struct Compiled {
+    frame: Frame,
+    needs: Vec<Bit>,
+}
+
 /// The frames of one target language.
 pub struct Frames {
     /// Each with its frame, compiled when an article first has a word it may begin with: compiling all of them took longer than
     /// checking a short article.
-    rows: Vec<(Row, OnceLock<Option<Frame>>)>,
+    rows: Vec<(Row, OnceLock<Option<Compiled>>)>,
     words: HashMap<Box<str>, Vec<u32>>,
     stems: HashMap<Box<str>, Vec<u32>>,
     marks: HashMap<Box<str>, Vec<u32>>,
@@ -585,7 +622,7 @@ impl Frames {
         prose: &str,
         text: &Text,
         token: &Token,
-    ) -> impl Iterator<Item = (&'a Row, &'a Frame)> {
+    ) -> impl Iterator<Item = (&'a Row, &'a Compiled)> {
         fn list<'m>(map: &'m HashMap<Box<str>, Vec<u32>>, key: &str) -> &'m [u32] {
             map.get(key).map_or(&[], Vec::as_slice)
         }
@@ -609,8 +646,12 @@ impl Frames {
         };
         lists.into_iter().flatten().filter_map(|at| {
             let (row, frame) = self.rows.get(*at as usize)?;
-            let frame = frame.get_or_init(|| Frame::compile(&row.frame).ok());
-            Some((row, frame.as_ref()?))
+            let compiled = frame.get_or_init(|| {
+                let frame = Frame::compile(&row.frame).ok()?;
+                let needs = frame.needs();
+                Some(Compiled { frame, needs })
+            });
+            Some((row, compiled.as_ref()?))
         })
     }
 
@@ -618,13 +659,15 @@ impl Frames {
     fn best<'a>(
         &'a self,
         view: &View<'_>,
+        presence: &Presence,
         token: &Token,
         at: usize,
         asked: &impl Fn(&Row) -> bool,
     ) -> Option<(&'a Row, usize)> {
         self.candidates(view.prose, view.text, token)
+            .filter(|(_, compiled)| presence.may_have(at, &compiled.needs))
             .filter(|(row, _)| asked(row))
-            .filter_map(|(row, frame)| Some((row, frame.end(view, at)?)))
+            .filter_map(|(row, compiled)| Some((row, compiled.frame.end(view, at)?)))
             .max_by_key(|(row, end)| (row.is_warning(), *end))
     }
 
@@ -642,15 +685,16 @@ impl Frames {
             text,
             tokens: block,
         };
+        let presence = Presence::new(text, block);
         let mut at = 0;
         while let Some(token) = block.get(at) {
-            let Some((row, end)) = self.best(&view, token, at, &asked) else {
+            let Some((row, end)) = self.best(&view, &presence, token, at, &asked) else {
                 at += 1;
                 continue;
             };
             // A note gives way to a warning that begins inside it.
             let warned = |i: usize| {
-                self.best(&view, &block[i], i, &asked)
+                self.best(&view, &presence, &block[i], i, &asked)
                     .is_some_and(|(row, _)| row.is_warning())
             };
             if !row.is_warning() && (at + 1..end).any(warned) {

@@ -5,6 +5,7 @@ mod artifacts;
 mod conventions;
 pub mod frames;
 mod naming;
+mod presence;
 pub(crate) mod suppression;
 mod table;
 
