@@ -14,8 +14,12 @@
 mod error;
 #[path = "src/lang.rs"]
 mod lang;
-#[path = "src/romanisation/mod.rs"]
-mod romanisation;
+#[path = "src/romanisation"]
+mod romanisation {
+    pub mod conventions;
+    pub mod keys;
+    pub mod lexicon;
+}
 #[path = "src/span.rs"]
 mod span;
 #[path = "src/text/mod.rs"]
@@ -86,11 +90,24 @@ fn glossaries(out: &Path) {
     write(&out.join("glossary.bin"), &tables);
     write(&out.join("concepts.bin"), &compiled.concepts);
     write(&out.join("exceptions.fst"), &exceptions);
+    write(&out.join("arabic-names.fst"), &arabic_names());
     for list in ["known-words", "english-words"] {
         write(&out.join(format!("{list}.fst")), &word_set(list));
     }
     write(&out.join("forms.fst"), &compiled.forms);
     write(&out.join("keys.fst"), &compiled.keys);
+}
+
+/// The lexicon of Arabic names.
+fn arabic_names() -> Vec<u8> {
+    const PATH: &str = "glossaries/arabic-names.csv";
+    let table = fs::read_to_string(PATH).unwrap_or_else(|e| panic!("{PATH}: {e}"));
+    romanisation::lexicon::compile(&table).unwrap_or_else(|faults| {
+        for (line, fault) in faults {
+            println!("cargo::error={PATH}:{line}:1: {fault}");
+        }
+        Vec::new()
+    })
 }
 
 /// The words of a list of words, which are sorted, as a set.

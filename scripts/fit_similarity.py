@@ -15,7 +15,9 @@ and a logistic regression with a quadratic penalty weighs them. similarity.rs do
 import argparse
 import collections
 import csv
+import functools
 import math
+import pathlib
 import random
 import re
 import sys
@@ -28,6 +30,7 @@ APOSTROPHES = "ʿʾ’ʼ`‘'ʻ´ʽ′"
 GRAPHEMES = "dsch shch tch dch sch ch sh kh gh th dh dj zh ph ts tz ck qu rh".split()
 NEAR = [set(g.split()) for g in ("k q c ck qu x kh g gh ch h", "g gh j dj h k q", "s c z ts tz th sh ch x", "sh ch s sch tch j dj zh",
                                  "d dh z th t j", "t th d s ts", "b p v", "v f w ph b", "m n")]
+LEXICON = pathlib.Path(__file__).parent.parent / "glossaries/arabic-names.csv"
 VOWELS = set("aeiouyw'")
 PENALTY = 1.0     # of a squared weight, against the loss of one pair
 LEAST = 3         # pairs in which a feature must occur
@@ -213,7 +216,41 @@ def features(a, b):
         add("both")
     if all(fills):
         add("moved")
+    for known in lexicon(a, b):
+        add("lexicon", "", known)
     return f
+
+
+def lexicon_key(s):
+    for old, new in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("dj", "j"), ("tch", "ch"), ("y", "i"), ("w", "u")):
+        s = s.replace(old, new)
+    s = re.sub(r"(.)\1+", r"\1", s)
+    s = s[:-1] if len(s) > 1 and s.endswith("h") else s
+    return s.replace("ai", "ei")
+
+
+@functools.cache
+def lexicon_tables():
+    forms, keys = collections.defaultdict(set), collections.defaultdict(set)
+    with open(LEXICON, encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f):
+            for form in row["forms"].split("|"):
+                forms[form].add(native(row["native"]))
+                keys[lexicon_key(form)].add(native(row["native"]))
+    return forms, keys
+
+
+def lexicon(a, b):
+    """What the lexicon of Arabic names says of two folded spellings; lexicon.rs says it at run time."""
+    forms, keys = lexicon_tables()
+    a, b = a.replace("'", ""), b.replace("'", "")
+    x, y = forms.get(a), forms.get(b)
+    if x and y:
+        return ["apart"] if not x & y else ["same", "all" if x == y else "some"]
+    x, y = keys.get(lexicon_key(a)), keys.get(lexicon_key(b))
+    if x and y:
+        return ["ksame" if x & y else "kapart"]
+    return ["one"] if x or y else []
 
 
 def design(fs, ids):

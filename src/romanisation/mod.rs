@@ -5,4 +5,5 @@
 
 pub mod conventions;
 pub mod keys;
+pub mod lexicon;
 pub mod similarity;

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::keys;
+use super::lexicon::{Lexicon, Relation};
 
 static TABLE: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -81,6 +82,10 @@ pub fn compare(a: &str, b: &str) -> Comparison {
     for (i, op) in ops.iter().enumerate() {
         if i > 0 {
             why.push_str(", ");
+        }
+        if op.a.is_empty() && op.b.is_empty() {
+            let _ = write!(why, "{} {:+.2}", op.place, op.cost);
+            continue;
         }
         let shown = |s: &str| if s.is_empty() { "∅" } else { s }.to_owned();
         // Writing to a string cannot fail.
@@ -344,6 +349,7 @@ families! {
     Far = "far",
     Head = "head",
     Length = "length",
+    Lexicon = "lexicon",
     Matched = "matched",
     Moved = "moved",
     Near = "near",
@@ -368,6 +374,12 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(Model::load);
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(include_bytes!(concat!(
+        env!("OUT_DIR"),
+        "/arabic-names.fst"
+    )))
+});
 
 /// Counts over a whole word, and the weights they add up to.
 #[derive(Default)]
@@ -577,7 +589,25 @@ impl Model {
         // A name without consonants is one slot, and it is initial.
         let place = if consonants == 0 { "initial" } else { "final" };
         self.slot(&slot_a, &slot_b, place, &mut tally, &mut emit);
-        self.bias + tally.sum + self.counts(&tally)
+        let known = self.known(word_a, word_b);
+        if known.abs() > 0.0 {
+            emit("", "", "the lexicon of Arabic names", -known);
+        }
+        self.bias + tally.sum + self.counts(&tally) + known
+    }
+
+    /// What the lexicon of Arabic names adds.
+    fn known(&self, a: &str, b: &str) -> f64 {
+        let row = |name: &str| self.weight(Family::Lexicon, 0, 0, packed(name.as_bytes()));
+        match LEXICON.relation(a, b) {
+            Relation::Unknown => 0.0,
+            Relation::One => row("one"),
+            Relation::Same => row("same") + row("all"),
+            Relation::Shared => row("same") + row("some"),
+            Relation::Apart => row("apart"),
+            Relation::AlikeSame => row("ksame"),
+            Relation::AlikeApart => row("kapart"),
+        }
     }
 
     /// Adds what a pair of aligned consonants says; whether they differ.

@@ -277,6 +277,7 @@ fn differing(a: &str, b: &str) -> String {
     let ops = similarity::compare(a, b).ops;
     let pairs: Vec<String> = ops
         .iter()
+        .filter(|op| !(op.a.is_empty() && op.b.is_empty()))
         .map(|op| format!("{}/{}", side(&op.a), side(&op.b)))
         .collect();
     if pairs.is_empty() {
