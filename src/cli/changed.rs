@@ -72,11 +72,8 @@ impl Changed {
             ],
         )
         .map_err(failed)?;
-        let untracked = git(
-            &root,
-            &["ls-files", "-z", "--others", "--exclude-standard"],
-        )
-        .map_err(failed)?;
+        let untracked =
+            git(&root, &["ls-files", "-z", "--others", "--exclude-standard"]).map_err(failed)?;
         let mut changed = Self {
             present: HashSet::new(),
             deleted: HashSet::new(),
@@ -181,7 +178,11 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(said.lines().next().unwrap_or("it does not say why").to_owned())
+    Err(said
+        .lines()
+        .next()
+        .unwrap_or("it does not say why")
+        .to_owned())
 }
 
 /// A path as git writes it.

@@ -32,7 +32,10 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
     interrupt::listen();
     let articles = paths.len();
     let mut plan = Plan::new(&args.settings, paths, &args.paths)?;
-    if let Some(revision) = args.changed_since.as_ref().filter(|_| !args.quiet && !failed)
+    if let Some(revision) = args
+        .changed_since
+        .as_ref()
+        .filter(|_| !args.quiet && !failed)
         && articles == 0
     {
         anstream::eprintln!("wirelint: no article has changed since {revision}");

@@ -300,10 +300,7 @@ pub fn single(args: &SettingsArgs, path: &Path) -> Result<Single, Vec<Error>> {
 
 /// The glossary of the working directory: that of its settings file, with files of one's own laid over it. One that the settings file names
 /// too keeps its place there.
-pub fn glossary_here(
-    file: &ConfigArgs,
-    own: &[PathBuf],
-) -> Result<&'static Glossary, Vec<Error>> {
+pub fn glossary_here(file: &ConfigArgs, own: &[PathBuf]) -> Result<&'static Glossary, Vec<Error>> {
     let args = SettingsArgs {
         file: file.clone(),
         ..SettingsArgs::default()
