@@ -116,7 +116,7 @@ fn the_exit_code_is_the_same_in_every_format() {
             // Beside another report, and quietly, it is the same again.
             let twice = ["text", "sarif"].contains(&format);
             let ways = [&[][..], &["--quiet", "--also", "html=also.html"]];
-            for more in &ways[..1 + usize::from(twice)] {
+            for more in &ways[..=usize::from(twice)] {
                 let all = [*arguments, &["--format", format], more].concat();
                 let (status, _, said) = run(folder.path(), &all);
                 if status != *expected {
