@@ -21,14 +21,22 @@ cd "$desk/news"
 echo "The ministers met in Varsovie on Tuesday." >"a b.txt"
 echo "The ministers met in Warsaw on Tuesday." >clean.md
 echo 'lang = "en"' >wirelint.toml
+# The hook is built from the last commit, and kept for the second run.
+cat >.pre-commit-config.yaml <<CONFIG
+repos:
+  - repo: $here
+    rev: $(git -C "$here" rev-parse HEAD)
+    hooks:
+      - id: wirelint
+        args: [--fail-on=warning]
+CONFIG
 git add -A
 SECONDS=0
-# The hook is built from the last commit.
-if pre-commit try-repo "$here" wirelint --all-files; then
+if pre-commit run --all-files; then
     echo "the hook let a wrong name through"
     exit 1
 fi
 echo "built and run in ${SECONDS}s"
 SECONDS=0
-pre-commit try-repo "$here" wirelint --files clean.md
-echo "run again in ${SECONDS}s"
+pre-commit run --files clean.md
+echo "run again in ${SECONDS}s, $(du -sh "$PRE_COMMIT_HOME" | cut -f1) kept"

@@ -128,7 +128,7 @@ impl<'a> Done<'a> {
             self.locator.offset(line, at.1.checked_add_signed(columns)?)
         };
         [all, own, 0].into_iter().filter_map(offset).any(|start| {
-            let stands = |t: &String| whole(&self.document.text, start, t).is_some();
+            let stands = |t: &String| written(&self.document.text, start, t, row).is_some();
             texts.iter().any(stands)
         })
     }
@@ -166,7 +166,7 @@ impl<'a> Done<'a> {
             if new.is_empty() {
                 Some(Span::new(at, at))
             } else {
-                whole(text, at, new)
+                written(text, at, new, row)
             }
         });
         spans
@@ -195,14 +195,33 @@ pub fn stands_around(edit: &Edit, text: &str) -> bool {
 
 /// The span from `start` that says what a cell says, as whole words.
 pub fn whole(text: &str, start: usize, cell: &str) -> Option<Span> {
-    let (before, rest) = text.split_at_checked(start)?;
-    let length = begins_with(rest, cell)?;
-    let (found, after) = rest.split_at_checked(length)?;
-    let cuts = |a: Option<char>, b: Option<char>| {
-        a.zip(b)
-            .is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
+    let span = Span::new(start, start + begins_with(text.get(start..)?, cell)?);
+    (!span.is_empty() && !cuts_words(text, span)).then_some(span)
+}
+
+/// Whether a span begins or ends inside a word.
+fn cuts_words(text: &str, span: Span) -> bool {
+    let inside = |at: usize| {
+        let (before, after) = text.split_at_checked(at)?;
+        let (a, b) = (before.chars().next_back()?, after.chars().next()?);
+        Some(a.is_alphanumeric() && b.is_alphanumeric())
     };
-    let whole = !cuts(before.chars().next_back(), found.chars().next())
-        && !cuts(found.chars().next_back(), after.chars().next());
-    (whole && !found.is_empty()).then(|| Span::new(start, start + length))
+    [span.start, span.end]
+        .into_iter()
+        .any(|at| inside(at) == Some(true))
+}
+
+/// Whether what a row reports was a part of a word, as broken letters are.
+fn was_inside_a_word(row: &Row) -> bool {
+    let places = row.context.match_indices(row.text.as_str());
+    let mut spans = places.map(|(at, text)| Span::new(at, at + text.len()));
+    spans.any(|span| cuts_words(&row.context, span))
+}
+
+/// The span from `start` that says what a row wants to stand there: whole words unless the row was about a part of one.
+fn written(text: &str, start: usize, cell: &str, row: &Row) -> Option<Span> {
+    whole(text, start, cell).or_else(|| {
+        let length = begins_with(text.get(start..)?, cell)?;
+        (length > 0 && was_inside_a_word(row)).then(|| Span::new(start, start + length))
+    })
 }
