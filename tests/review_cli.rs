@@ -120,13 +120,71 @@ fn decisions_are_applied_and_nothing_else_changes() {
             .replace("Alger", "Algiers city")
     );
     assert_eq!(desk.text("desk/b.txt"), "\u{feff}He left Beijing.\n");
-    // A second time there is nothing to apply it to, which is said row by row.
+    // A second time it is done already.
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(status, 0, "{said}");
+    assert!(
+        said.contains(
+            "0 decisions in 0 places applied to 0 articles; 3 had been already; 0 could not be"
+        ),
+        "{said}"
+    );
+    // Also when lines have been put before it.
+    let longer = format!("A headline\n\n{}", desk.text("a.txt"));
+    desk.write("a.txt", longer.as_bytes());
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(
+        (status, said.contains("3 had been already")),
+        (0, true),
+        "{said}"
+    );
+    // What stands there is neither the old text nor the new one.
+    desk.write("a.txt", longer.replace("Beijing", "Peking").as_bytes());
     let (status, _, said) = desk.run("apply r.csv --lang en");
     assert_eq!(status, 1, "{said}");
     assert!(
-        said.contains("row 2: a.txt: “Pékin” is no longer there"),
+        said.contains("row 2: a.txt: “Pékin” is no longer there")
+            && said.contains("2 had been already; 1 could not be"),
         "{said}"
     );
+}
+
+#[test]
+fn what_holds_the_old_text_is_not_written_twice() {
+    let article = "The army left Alger and Varsovie, then Alger again.\n";
+    let desk = Desk::new(&[("a.txt", article)]);
+    desk.reviewed(
+        "a.txt --lang en",
+        &[
+            ("Alger", "fix: Alger city"),
+            ("Varsovie", "fix: old Varsovie"),
+        ],
+    );
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(status, 0, "{said}");
+    let once = article
+        .replace("Alger", "Alger city")
+        .replace("Varsovie", "old Varsovie");
+    assert_eq!(desk.text("a.txt"), once);
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(
+        (status, said.contains("2 had been already")),
+        (0, true),
+        "{said}"
+    );
+    assert_eq!(desk.text("a.txt"), once);
+    // One place was set back since: it alone is changed.
+    desk.write(
+        "a.txt",
+        once.replace("then Alger city", "then Alger").as_bytes(),
+    );
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(
+        (status, said.contains("1 decision in 1 place ")),
+        (0, true),
+        "{said}"
+    );
+    assert_eq!(desk.text("a.txt"), once);
 }
 
 #[test]
@@ -136,6 +194,12 @@ fn a_name_and_the_mark_after_it_are_both_mended() {
     let (status, _, said) = desk.run("apply r.csv --lang en");
     assert_eq!(status, 0, "{said}");
     assert_eq!(desk.text("a.txt"), "The army left Algiers.\n");
+    let (status, _, said) = desk.run("apply r.csv --lang en");
+    assert_eq!(
+        (status, said.contains("2 had been already")),
+        (0, true),
+        "{said}"
+    );
     // Two texts for one place cannot both be written.
     let desk = Desk::new(&[("a.txt", "The army left Alger .\n")]);
     desk.reviewed(

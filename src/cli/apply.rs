@@ -17,7 +17,7 @@ use crate::review::apply::{Plan, plan};
 use crate::review::{Decision, Row};
 use crate::severity::Severity;
 
-/// Changes articles as a report decides. Exit code 1 when something that was decided could not be done.
+/// Changes articles as a report decides. Exit code 1 when something that was decided could not be done; what is done already is no such thing.
 pub fn run(args: &ApplyArgs) -> Result<Status, Vec<Error>> {
     let sheet = input::sheet(&args.report)?;
     if !sheet.has_decisions {
@@ -53,6 +53,7 @@ pub fn run(args: &ApplyArgs) -> Result<Status, Vec<Error>> {
         files: 0,
         rows: 0,
         places: 0,
+        done: 0,
         left: 0,
         failed,
     };
@@ -68,12 +69,16 @@ pub fn run(args: &ApplyArgs) -> Result<Status, Vec<Error>> {
     }
     let would = if args.dry_run { "would be " } else { "" };
     anstream::eprintln!(
-        "wirelint: {} {} in {} {would}applied to {} {}; {} could not be",
+        "wirelint: {} {} in {} {would}applied to {} {}; {}{} could not be",
         run.rows,
         plural(run.rows, "decision"),
         format_args!("{} {}", run.places, plural(run.places, "place")),
         run.files,
         plural(run.files, "article"),
+        match run.done {
+            0 => String::new(),
+            n => format!("{n} had been already; "),
+        },
         run.left
     );
     Ok(if run.failed {
@@ -95,6 +100,7 @@ struct Run<'a> {
     files: usize,
     rows: usize,
     places: usize,
+    done: usize,
     left: usize,
     failed: bool,
 }
@@ -107,6 +113,7 @@ impl Run<'_> {
         let Plan {
             edits,
             applied,
+            done,
             left,
         } = plan(rows, &document, &findings, self.may_have_lost_letters);
         for (row, reason) in &left {
@@ -116,6 +123,7 @@ impl Run<'_> {
             );
         }
         self.left += left.len();
+        self.done += done.len();
         if edits.is_empty() {
             return Ok(());
         }

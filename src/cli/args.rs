@@ -220,6 +220,12 @@ pub struct CheckArgs {
     /// An earlier CSV report: what it knows does not count for the gate, and its decisions come back
     #[arg(long, value_name = "REPORT")]
     pub baseline: Option<PathBuf>,
+    /// Check only articles that differ from this git revision, committed or not; without PATH those below the working directory
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// Report what there is, and exit with 0 whatever is found (with 2 all the same when something went wrong)
+    #[arg(long)]
+    pub report_only: bool,
 }
 
 /// Settings on the command line; they win over `wirelint.toml`.
@@ -246,15 +252,23 @@ pub struct SettingsArgs {
     /// Do not run these rules; may be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Where `wirelint.toml` comes from.
+    #[command(flatten)]
+    pub file: ConfigArgs,
+    /// The day on which suppressions and decisions are judged to have ended, such as 2027-01-31 [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<civil::Date>,
+}
+
+/// Which `wirelint.toml` holds.
+#[derive(Args, Clone, Default)]
+pub struct ConfigArgs {
     /// Settings for every article, instead of the wirelint.toml nearest to each
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
     /// Read no wirelint.toml
     #[arg(long)]
     pub no_config: bool,
-    /// The day on which suppressions and decisions are judged to have ended, such as 2027-01-31 [default: today, UTC]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub today: Option<civil::Date>,
 }
 
 fn date(text: &str) -> Result<civil::Date, String> {
@@ -375,6 +389,9 @@ pub struct ListArgs {
     /// A glossary of your own, laid over the one that ships; may be repeated
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,
+    /// Whose language and glossaries hold where no flag says otherwise.
+    #[command(flatten)]
+    pub file: ConfigArgs,
     /// Format of the list
     #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
     pub format: CompareFormat,
@@ -448,8 +465,11 @@ pub struct AddArgs {
 /// `wirelint glossary verify`
 #[derive(Args)]
 pub struct VerifyArgs {
-    /// Glossaries of your own
+    /// Glossaries of your own, laid over those of wirelint.toml
     pub files: Vec<PathBuf>,
+    /// Whose glossaries are verified with them.
+    #[command(flatten)]
+    pub file: ConfigArgs,
 }
 
 /// `wirelint glossary show`
@@ -457,7 +477,10 @@ pub struct VerifyArgs {
 pub struct ShowArgs {
     /// A spelling, or a concept's id
     pub name: String,
-    /// Glossaries of your own
+    /// Glossaries of your own, laid over those of wirelint.toml
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,
+    /// Whose glossaries are searched.
+    #[command(flatten)]
+    pub file: ConfigArgs,
 }

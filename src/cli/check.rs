@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, Format};
+use super::changed::Changed;
 use super::plan::{Plan, Planned, Terms};
 use super::progress::Progress;
 use super::reports::Reports;
@@ -20,12 +21,25 @@ const BATCH: usize = 64;
 /// Checks what the arguments name.
 pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
     let mut baseline = baseline::load(args.baseline.as_deref(), args.settings.today)?;
-    let (paths, errors) = input::articles(&args.paths);
+    let (paths, errors) = match &args.changed_since {
+        Some(revision) => Changed::since(revision)
+            .map_err(|e| vec![e])?
+            .articles(&args.paths),
+        None => input::articles(&args.paths),
+    };
     complain(&errors);
     let mut failed = !errors.is_empty();
     interrupt::listen();
     let articles = paths.len();
     let mut plan = Plan::new(&args.settings, paths, &args.paths)?;
+    if let Some(revision) = args
+        .changed_since
+        .as_ref()
+        .filter(|_| !args.quiet && !failed)
+        && articles == 0
+    {
+        anstream::eprintln!("wirelint: no article has changed since {revision}");
+    }
     let mut reports = Reports::open(args)?;
     let mut totals = Totals::default();
     let mut gated = false;
@@ -58,13 +72,13 @@ pub fn run(args: &CheckArgs) -> Result<Status, Vec<Error>> {
     }
     drop(progress);
     reports.finish(&totals)?;
-    complain(&plan.stale());
+    complain(&plan.stale(args.changed_since.is_some()));
     if let Some(baseline) = &baseline {
         baseline::notices(baseline, &plan);
     }
     Ok(if failed {
         Status::Failed
-    } else if gated {
+    } else if gated && !args.report_only {
         Status::Findings
     } else {
         Status::Clean

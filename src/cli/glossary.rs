@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::args::{GlossaryCommand, ShowArgs, VerifyArgs};
-use super::{Status, input, print};
+use super::plan::glossary_here;
+use super::{Status, print};
 use crate::error::Error;
 use crate::glossary::{Concept, Role};
 use crate::lang::Lang;
@@ -19,7 +20,7 @@ pub fn run(command: &GlossaryCommand) -> Result<Status, Vec<Error>> {
 }
 
 fn verify(args: &VerifyArgs) -> Result<Status, Vec<Error>> {
-    let glossary = input::glossary(&args.files)?;
+    let glossary = glossary_here(&args.file, &args.files)?;
     let (mut concepts, mut forms) = (0, 0);
     for concept in glossary.index().concepts() {
         concepts += 1;
@@ -32,7 +33,7 @@ fn verify(args: &VerifyArgs) -> Result<Status, Vec<Error>> {
 }
 
 fn show(args: &ShowArgs) -> Result<Status, Vec<Error>> {
-    let glossary = input::glossary(&args.glossary)?;
+    let glossary = glossary_here(&args.file, &args.glossary)?;
     let index = glossary.index();
     let mut found: Vec<&Concept> = index
         .exact(&fold_form(&args.name))

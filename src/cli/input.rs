@@ -20,20 +20,30 @@ pub fn articles(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Error>) {
     if paths.is_empty() {
         return (vec![PathBuf::from(STDIN)], Vec::new());
     }
-    let (mut found, mut errors): (Vec<PathBuf>, Vec<Error>) = (Vec::new(), Vec::new());
+    let (found, mut errors, empty) = find(paths);
+    for folder in empty {
+        let remedy = format!(
+            "articles end in {} and are not hidden; name other files one by one",
+            endings().join(", ")
+        );
+        errors.push(Error::new("no article in this folder", remedy).in_file(folder));
+    }
+    (found, errors)
+}
+
+/// The same where a folder may have none.
+pub fn some_articles(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Error>) {
+    let (found, errors, _) = find(paths);
+    (found, errors)
+}
+
+/// Articles, errors, and folders without articles.
+fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Error>, Vec<&PathBuf>) {
+    let (mut found, mut errors, mut empty) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() != STDIN && path.is_dir() {
             match walk(path, &mut errors) {
-                files if files.is_empty() => errors.push(
-                    Error::new(
-                        "no article in this folder",
-                        format!(
-                            "articles end in {}; name other files one by one",
-                            endings().join(", ")
-                        ),
-                    )
-                    .in_file(path),
-                ),
+                files if files.is_empty() => empty.push(path),
                 files => found.extend(files),
             }
         } else {
@@ -41,8 +51,8 @@ pub fn articles(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Error>) {
         }
     }
     let mut seen = std::collections::HashSet::new();
-    found.retain(|p| seen.insert(p.clone()));
-    (found, errors)
+    found.retain(|p: &PathBuf| seen.insert(p.clone()));
+    (found, errors, empty)
 }
 
 fn endings() -> Vec<String> {
@@ -53,6 +63,8 @@ fn endings() -> Vec<String> {
         .collect()
 }
 
+/// Articles by their endings; hidden files, links and what ignore files leave out are none. Nothing is guessed from the rest of a name: a
+/// `settings.txt` may be an article, and one that is not is left out by `ignore` in `wirelint.toml`.
 fn walk(folder: &Path, errors: &mut Vec<Error>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in WalkBuilder::new(folder).require_git(false).build() {

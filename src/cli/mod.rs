@@ -3,6 +3,7 @@
 mod apply;
 pub mod args;
 mod baseline;
+mod changed;
 mod check;
 mod diff;
 mod fix;

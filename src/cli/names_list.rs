@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
-use super::args::{CompareFormat, ListArgs};
+use super::args::{CompareFormat, ListArgs, SettingsArgs};
+use super::plan::Plan;
 use super::{Status, input, print};
 use crate::check::detect;
 use crate::document::line_index::LineIndex;
@@ -22,10 +23,20 @@ struct Entity {
 
 /// Lists the names of an article in the order in which they first stand.
 pub fn list(args: &ListArgs) -> Result<Status, Vec<Error>> {
-    let glossary = input::glossary(&args.glossary)?;
+    let settings = SettingsArgs {
+        lang: args.lang,
+        glossary: args.glossary.clone(),
+        file: args.file.clone(),
+        ..SettingsArgs::default()
+    };
+    let plan = Plan::of_all(&settings, vec![args.path.clone()])?;
+    let Some(planned) = plan.articles(0..1).first() else {
+        return Ok(Status::Clean);
+    };
+    let terms = plan.terms(planned);
     let document = input::document(&args.path).map_err(|e| vec![e])?;
-    let lang = args.lang.unwrap_or_else(|| detect(&document));
-    let article = Article::new(&document, glossary, lang, None);
+    let lang = terms.settings.lang.unwrap_or_else(|| detect(&document));
+    let article = Article::new(&document, terms.glossary, lang, None);
     let entities = entities(&article, args.all);
     let lines = LineIndex::new(&document.text);
     let place = |span: &Span| {

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
-use super::args::SettingsArgs;
+use super::args::{ConfigArgs, SettingsArgs};
 use super::input;
 use crate::check::Checked;
 use crate::error::Error;
@@ -224,8 +224,9 @@ impl Plan {
         }
     }
 
-    /// Suppressions of the settings files that have ended, say no reason, or silenced nothing in the articles they could apply to.
-    pub fn stale(&self) -> Vec<Error> {
+    /// Suppressions of the settings files that have ended, say no reason, or silenced nothing in the articles they could apply to. In a run over
+    /// `some` articles only the last says nothing: what they silence may stand in the others.
+    pub fn stale(&self, some: bool) -> Vec<Error> {
         let mut stale = Vec::new();
         for ((file, _), uses) in self.finder.files.iter().zip(&self.uses) {
             for (entry, used) in file.suppress.iter().zip(uses) {
@@ -239,7 +240,7 @@ impl Plan {
                         format!("ended on {until}"),
                         "set a later day, or take it out",
                     );
-                } else if used.articles > 0 && used.places == 0 {
+                } else if !some && used.articles > 0 && used.places == 0 {
                     let articles = match used.articles {
                         1 => "the one article".to_owned(),
                         n => format!("the {n} articles"),
@@ -297,9 +298,24 @@ pub fn single(args: &SettingsArgs, path: &Path) -> Result<Single, Vec<Error>> {
     })
 }
 
+/// The glossary of the working directory: that of its settings file, with files of one's own laid over it. One that the settings file names
+/// too keeps its place there.
+pub fn glossary_here(file: &ConfigArgs, own: &[PathBuf]) -> Result<&'static Glossary, Vec<Error>> {
+    let args = SettingsArgs {
+        file: file.clone(),
+        ..SettingsArgs::default()
+    };
+    let single = single(&args, Path::new("."))?;
+    let mut paths = glossary_paths(single.file.as_ref(), &single.flags);
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    let known: HashSet<PathBuf> = paths.iter().map(real).collect();
+    paths.extend(own.iter().filter(|p| !known.contains(&real(p))).cloned());
+    input::glossary(&paths)
+}
+
 fn finder(args: &SettingsArgs) -> Finder {
-    let source = match &args.config {
-        _ if args.no_config => Source::None,
+    let source = match &args.file.config {
+        _ if args.file.no_config => Source::None,
         Some(path) => Source::File(path.clone()),
         None => Source::Nearest,
     };

@@ -6,7 +6,8 @@ use super::{Emitter, Locator, Outcome, Totals, advice};
 use crate::finding::Finding;
 use crate::severity::Severity;
 
-/// Writes a command per finding, at its first place.
+/// Writes a command per finding that counts, at its first place: GitHub shows a few annotations only, and what an earlier report has settled
+/// would take the place of what is new.
 #[derive(Default)]
 pub struct Github;
 
@@ -17,8 +18,10 @@ impl Emitter for Github {
 
     fn document(&mut self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         let locator = Locator::new(&outcome.document);
-        let path = property(&outcome.document.display_path());
-        for finding in &outcome.checked.findings {
+        let path = outcome.document.display_path();
+        // Paths are those of the repository, in which nothing is called `./`.
+        let path = property(path.strip_prefix("./").unwrap_or(&path));
+        for (_, finding) in outcome.counting() {
             writeln!(out, "{}", command(&path, &locator, finding))?;
         }
         Ok(())

@@ -9,7 +9,8 @@ use super::{Emitter, Locator, Outcome, Totals, advice};
 use crate::finding::hash;
 use crate::severity::Severity;
 
-/// Writes one array for the run, document by document.
+/// Writes one array for the run, document by document. What an earlier report knows is in it too: GitLab compares with the target branch itself,
+/// and takes what is missing for fixed.
 #[derive(Default)]
 pub struct Gitlab {
     any: bool,

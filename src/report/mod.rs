@@ -72,6 +72,12 @@ impl Outcome {
     pub fn review(&self, finding: usize) -> &Review {
         self.reviews.get(finding).unwrap_or(&Review::New)
     }
+
+    /// The findings that count for the gate, with their numbers.
+    pub fn counting(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        let findings = self.checked.findings.iter().enumerate();
+        findings.filter(|(i, _)| self.review(*i).counts())
+    }
 }
 
 /// Writes a run: documents in the order given, then the end.

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Emitter, Locator, Outcome, Totals, advice};
+use super::{Emitter, Locator, Outcome, Review, Totals, advice};
 use crate::finding::{Applicability, Finding};
 use crate::rules::{self, RuleMeta};
 use crate::severity::Severity;
@@ -41,6 +41,8 @@ struct ResultSarif<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'a>>,
     partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<FixSarif<'a>>,
     properties: Properties<'a>,
@@ -124,6 +126,10 @@ struct Properties<'a> {
     mqm_severity: &'a str,
     suggestions: &'a [String],
     lang: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    decision: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    comment: &'a str,
 }
 
 impl Emitter for Sarif {
@@ -151,13 +157,18 @@ impl Emitter for Sarif {
             locator: Locator::new(document),
             text: &document.text,
         };
-        for finding in &outcome.checked.findings {
+        for (i, finding) in outcome.checked.findings.iter().enumerate() {
             out.write_all(if std::mem::replace(&mut self.any, true) {
                 b",\n"
             } else {
                 b"\n"
             })?;
-            let result = result(finding, &site, outcome.checked.lang.code());
+            let result = result(
+                finding,
+                outcome.reviews.get(i),
+                &site,
+                outcome.checked.lang.code(),
+            );
             serde_json::to_writer(&mut *out, &result).map_err(io::Error::from)?;
         }
         Ok(())
@@ -258,7 +269,24 @@ impl<'a> Site<'a> {
     }
 }
 
-fn result<'a>(finding: &'a Finding, site: &Site<'a>, lang: &'a str) -> ResultSarif<'a> {
+/// What a viewer is to make of a finding beside an earlier report. `updated`, which viewers show, where the decision on it has expired: `unchanged`
+/// they hide.
+fn state(review: &Review) -> &'static str {
+    match review {
+        Review::New => "new",
+        Review::Known { counts: true, .. } => "updated",
+        Review::Known { counts: false, .. } => "unchanged",
+    }
+}
+
+/// `review` is `None` in a run without an earlier report, where no result may have a state.
+fn result<'a>(
+    finding: &'a Finding,
+    review: Option<&'a Review>,
+    site: &Site<'a>,
+    lang: &'a str,
+) -> ResultSarif<'a> {
+    let (decision, comment) = review.map_or(("", ""), Review::words);
     let fix = finding
         .fix
         .as_ref()
@@ -287,6 +315,7 @@ fn result<'a>(finding: &'a Finding, site: &Site<'a>, lang: &'a str) -> ResultSar
         partial_fingerprints: Fingerprints {
             own: site.locator.fingerprint(finding),
         },
+        baseline_state: review.map(state),
         fixes: fix
             .map(|fix| FixSarif {
                 description: Message {
@@ -318,6 +347,8 @@ fn result<'a>(finding: &'a Finding, site: &Site<'a>, lang: &'a str) -> ResultSar
             mqm_severity: finding.mqm_severity.as_str(),
             suggestions: &finding.suggestions,
             lang,
+            decision,
+            comment,
         },
     }
 }

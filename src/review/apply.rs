@@ -1,7 +1,8 @@
 //! Turns decisions into edits of one article, and says what cannot be done.
 
 use super::decision::Decision;
-use super::likeness::{alike, begins_with, has_lost_letters};
+use super::done::{Done, stands_around, whole};
+use super::likeness::{alike, has_lost_letters};
 use super::pairing::{Item, pair};
 use super::read::Row;
 use crate::document::Document;
@@ -18,6 +19,8 @@ pub struct Plan {
     pub edits: Vec<Edit>,
     /// Rows that change something, with the number of places changed.
     pub applied: Vec<(usize, usize)>,
+    /// Rows of which nothing is left to do: what they decide stands there already.
+    pub done: Vec<usize>,
     /// Rows of which something is left as it is, with the reason.
     pub left: Vec<(usize, String)>,
 }
@@ -37,6 +40,8 @@ pub fn plan(
         locator: Locator::new(document),
         may_have_lost_letters,
     };
+    let locator = Locator::new(document);
+    let done = Done::new(rows, document, &locator);
     let pairs = pair(&items_of_rows(rows), &article.items(findings));
     let mut plan = Plan::default();
     let mut candidates: Vec<(Edit, usize)> = Vec::new();
@@ -47,6 +52,13 @@ pub fn plan(
         let found = pairs.iter().position(|p| *p == Some(r));
         match article.edits(row, found.and_then(|n| findings.get(n))) {
             Ok((edits, missing)) => {
+                let missing = match missing {
+                    0 => 0,
+                    missing => missing.saturating_sub(done.places(row)),
+                };
+                if edits.is_empty() && missing == 0 {
+                    plan.done.push(row.number);
+                }
                 if missing > 0 {
                     plan.left.push((
                         row.number,
@@ -57,6 +69,9 @@ pub fn plan(
                     ));
                 }
                 candidates.extend(edits.into_iter().map(|e| (e, row.number)));
+            }
+            Err(_) if !row.places.is_empty() && done.places(row) >= row.places.len() => {
+                plan.done.push(row.number);
             }
             Err(reason) => plan.left.push((row.number, reason)),
         }
@@ -150,10 +165,13 @@ impl Article<'_> {
                 ));
             }
         }
-        // What is there already needs no edit.
+        // What is there already needs no edit. Of its own fixes the check knows that they are needed.
+        let text = &self.document.text;
+        let checked = finding.is_some() && row.decision == Some(Decision::Fix);
         let edits = edits
             .into_iter()
-            .filter(|e| self.document.text.get(e.span.range()) != Some(e.text.as_str()))
+            .filter(|e| text.get(e.span.range()) != Some(e.text.as_str()))
+            .filter(|e| checked || !stands_around(e, text))
             .map(|e| narrowed(e, &self.document.text))
             .collect();
         Ok((edits, missing))
@@ -246,16 +264,7 @@ impl Article<'_> {
 
     /// The span from `start` that has the text of the row, as whole words.
     fn text_from(&self, row: &Row, start: usize) -> Option<Span> {
-        let (before, rest) = self.document.text.split_at_checked(start)?;
-        let length = begins_with(rest, &row.text)?;
-        let (found, after) = rest.split_at_checked(length)?;
-        let cuts = |a: Option<char>, b: Option<char>| {
-            a.zip(b)
-                .is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
-        };
-        let whole = !cuts(before.chars().next_back(), found.chars().next())
-            && !cuts(found.chars().next_back(), after.chars().next());
-        (whole && !found.is_empty()).then(|| Span::new(start, start + length))
+        whole(&self.document.text, start, &row.text)
     }
 
     /// What stands instead at each place.

@@ -8,6 +8,7 @@ pub mod apply;
 pub mod baseline;
 mod cells;
 pub mod decision;
+pub mod done;
 mod encodings;
 pub mod house;
 pub mod likeness;

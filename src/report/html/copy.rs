@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::document::{BlockKind, Document};
-use crate::finding::Finding;
+use crate::report::Outcome;
 use crate::severity::Severity;
 use crate::span::Span;
 
@@ -12,6 +12,8 @@ use crate::span::Span;
 struct Place {
     span: Span,
     severity: Severity,
+    /// Whether an earlier report has settled it.
+    known: bool,
     /// Number of the finding in its article, from 1.
     finding: usize,
     /// Number of the place in its finding, from 1.
@@ -28,7 +30,8 @@ pub struct Piece {
 }
 
 /// The text cut into pieces, without those that hold nothing to see, each with the places in it.
-pub fn pieces(document: &Document, findings: &[Finding]) -> Vec<Piece> {
+pub fn pieces(outcome: &Outcome) -> Vec<Piece> {
+    let document = &outcome.document;
     let piece = |kind, start, end| Piece {
         kind,
         span: Span::new(start, end),
@@ -53,11 +56,12 @@ pub fn pieces(document: &Document, findings: &[Finding]) -> Vec<Piece> {
     if at < document.text.len() || pieces.is_empty() {
         pieces.push(piece(None, at, document.text.len()));
     }
-    for (f, finding) in findings.iter().enumerate() {
+    for (f, finding) in outcome.checked.findings.iter().enumerate() {
         for (n, span) in finding.places.iter().enumerate() {
             let place = Place {
                 span: *span,
                 severity: finding.severity,
+                known: !outcome.review(f).counts(),
                 finding: f + 1,
                 nth: n + 1,
             };
@@ -134,10 +138,10 @@ fn marked(document: &Document, piece: &Piece, article: usize) -> Markup {
         }
         let Some(next) = cuts.get(i + 1) else { break };
         let shown = visible(document.text.get(*cut..*next).unwrap_or_default());
-        // The gravest finding gives the mark its look, and of two the one with the shorter place.
+        // The gravest finding that counts gives the mark its look, and of two the one with the shorter place.
         let top = open
             .iter()
-            .max_by_key(|p| (p.severity, std::cmp::Reverse(p.span.len())));
+            .max_by_key(|p| (!p.known, p.severity, std::cmp::Reverse(p.span.len())));
         match top {
             None => out.push_str(&shown.0),
             Some(top) => {
@@ -146,7 +150,7 @@ fn marked(document: &Document, piece: &Piece, article: usize) -> Markup {
                     .map(|p| format!("f{article}-{}", p.finding))
                     .collect();
                 out.push_str(
-                    &html! { mark class=(top.severity.as_str()) data-f=(ids.join(" ")) { (shown) } }
+                    &html! { mark.(top.severity.as_str()).known[top.known] data-f=(ids.join(" ")) { (shown) } }
                         .into_string(),
                 );
             }
@@ -161,8 +165,8 @@ fn number(piece: &Piece, place: &Place, article: usize) -> String {
         return String::new();
     }
     html! {
-        a.n.(place.severity.as_str()) href=(format!("#f{article}-{}", place.finding))
-            aria-label=(format!("{}, note {}", place.severity, place.finding)) { (place.finding) }
+        a.n.(place.severity.as_str()).known[place.known] href=(format!("#f{article}-{}", place.finding))
+            aria-label=(format!("{}{}, note {}", if place.known { "known " } else { "" }, place.severity, place.finding)) { (place.finding) }
     }
     .into_string()
 }

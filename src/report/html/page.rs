@@ -6,15 +6,15 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::copy::{piece, pieces, visible};
 use crate::finding::Finding;
-use crate::report::{Locator, Outcome, Totals};
+use crate::report::{Locator, Outcome, Review, Totals};
 use crate::severity::Severity;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// What the page may do: these two, known by their SHA-256, and nothing else. A test says what to write here when they change.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-pw/QH995ygMWyN7Xhml3kq67rYUkgjJpuf0t+DX8yQw='; \
-    script-src 'sha256-nAft5tkdNJDjQRjigWxFI3dVY+F6MK9XiEAR88zPrJE='";
+    style-src 'sha256-A/377nAy6Ayn5tMW6fIOKVD9BywGfvOGdV9MhreEM/8='; \
+    script-src 'sha256-dzREI5BsSkNXw66F8/EoZj1CXvgnb1CfQvc7PDqW6XY='";
 
 /// Names listed at most, and links under each name or rule: the lists lead to the articles, they do not repeat them.
 const NAMES: usize = 1000;
@@ -26,12 +26,15 @@ const SHORT: usize = 48;
 #[derive(Default)]
 struct Entry {
     findings: usize,
+    /// Those an earlier report has settled.
+    known: usize,
     links: Vec<(usize, usize, String)>,
 }
 
 impl Entry {
-    fn add(&mut self, article: usize, nth: usize, text: &str) {
+    fn add(&mut self, article: usize, nth: usize, text: &str, counts: bool) {
         self.findings += 1;
+        self.known += usize::from(!counts);
         if self.links.len() < LINKS {
             self.links.push((article, nth, short(text)));
         }
@@ -47,6 +50,8 @@ pub struct Index {
     /// Findings on names for which there was no room.
     unlisted: usize,
     rules: BTreeMap<&'static str, (Severity, Entry)>,
+    /// Findings that an earlier report has settled.
+    known: usize,
 }
 
 impl Index {
@@ -58,14 +63,16 @@ impl Index {
                 .entry(finding.rule)
                 .or_insert_with(|| (finding.severity, Entry::default()));
             *severity = (*severity).max(finding.severity);
-            entry.add(article, i + 1, &finding.text);
+            let counts = outcome.review(i).counts();
+            entry.add(article, i + 1, &finding.text, counts);
             if finding.rule.starts_with("name/") {
-                self.add_name(finding, article, i + 1);
+                self.add_name(finding, article, i + 1, counts);
             }
+            self.known += usize::from(!counts);
         }
     }
 
-    fn add_name(&mut self, finding: &Finding, article: usize, nth: usize) {
+    fn add_name(&mut self, finding: &Finding, article: usize, nth: usize, counts: bool) {
         let write = short(finding.suggestions.first().map_or("", String::as_str));
         let written = short(&finding.text);
         let known = self
@@ -82,7 +89,7 @@ impl Index {
             .or_default()
             .entry(written)
             .or_default()
-            .add(article, nth, &finding.text);
+            .add(article, nth, &finding.text, counts);
     }
 }
 
@@ -133,6 +140,7 @@ pub fn head(totals: &Totals) -> String {
                 (figure(error.to_string(), if error == 1 { "■ error" } else { "■ errors" }, "error"))
                 (figure(warning.to_string(), if warning == 1 { "◆ warning" } else { "◆ warnings" }, "warning"))
                 @if info > 0 { (figure(info.to_string(), "● info", "info")) }
+                @if totals.known > 0 { (figure(totals.known.to_string(), "○ known, not counted", "plain")) }
                 (figure(totals.words.to_string(), "words", "plain"))
                 (figure(totals.score().to_string(), "MQM penalty per 1,000 words (indicative)", "plain"))
             }
@@ -150,6 +158,9 @@ pub fn before_list(index: &Index, articles: usize) -> String {
                 legend { "Show" }
                 @for severity in Severity::ALL.into_iter().rev() {
                     label { input type="checkbox" name="severity" value=(severity.as_str()) checked; " " (badge(severity)) }
+                }
+                @if index.known > 0 {
+                    label { input type="checkbox" #known checked; " " span.badge.plain { span aria-hidden="true" { "○" } " Known" } }
                 }
             }
             label { "Rule " select #rule {
@@ -179,7 +190,10 @@ pub fn before_list(index: &Index, articles: usize) -> String {
                 details open { summary { "By rule" } ul.rules {
                     @for (rule, (severity, entry)) in &index.rules {
                         li { details {
-                            summary { (badge(*severity)) " " span.rule { (rule) } " " span.count { (entry.findings) } }
+                            summary { (badge(*severity)) " " span.rule { (rule) } " " span.count {
+                                (entry.findings - entry.known)
+                                @if entry.known > 0 { " " span.known title="known, not counted" { "+" (entry.known) span.hush { " known" } } }
+                            } }
                             (links(entry, true))
                         } }
                     }
@@ -227,7 +241,8 @@ fn tally(outcome: &Outcome) -> Markup {
         span.tally {
             @if error > 0 { span.error { "■ " (error) span.hush { " errors" } } " " }
             @if warning > 0 { span.warning { "◆ " (warning) span.hush { " warnings" } } " " }
-            @if info > 0 { span.info { "● " (info) span.hush { " info" } } }
+            @if info > 0 { span.info { "● " (info) span.hush { " info" } } " " }
+            @if totals.known > 0 { span.known { "○ " (totals.known) span.hush { " known" } } }
         }
     }
 }
@@ -248,14 +263,14 @@ pub fn article(outcome: &Outcome, number: usize) -> Markup {
                     (totals.score()) " per 1,000 words " (tally(outcome))
                 }
             }
-            @for part in pieces(document, &checked.findings) {
+            @for part in pieces(outcome) {
                 div.row {
                     div.copy lang=(checked.lang.code()) { (piece(document, &part, number)) }
                     @if !part.first.is_empty() {
                         ol.notes aria-label="Notes" {
                             @for nth in &part.first {
                                 @if let Some(finding) = checked.findings.get(nth - 1) {
-                                    (note(finding, &locator, number, *nth))
+                                    (note(finding, outcome.review(nth - 1), &locator, number, *nth))
                                 }
                             }
                         }
@@ -267,12 +282,18 @@ pub fn article(outcome: &Outcome, number: usize) -> Markup {
 }
 
 /// A finding in the margin.
-fn note(finding: &Finding, locator: &Locator<'_>, article: usize, nth: usize) -> Markup {
+fn note(
+    finding: &Finding,
+    review: &Review,
+    locator: &Locator<'_>,
+    article: usize,
+    nth: usize,
+) -> Markup {
     const PLACES: usize = 12;
     let severity = finding.severity;
     let more = finding.places.len().saturating_sub(PLACES);
     html! {
-        li.note.(severity.as_str()) id=(format!("f{article}-{nth}")) tabindex="-1" data-severity=(severity.as_str()) data-rule=(finding.rule) value=(nth) {
+        li.note.(severity.as_str()).known[!review.counts()] id=(format!("f{article}-{nth}")) tabindex="-1" data-severity=(severity.as_str()) data-rule=(finding.rule) value=(nth) {
             p.label { span.n.(severity.as_str()) aria-hidden="true" { (nth) } " " (badge(severity)) " " span.rule { (finding.rule) } }
             @if !finding.suggestions.is_empty() {
                 p.swap {
@@ -288,6 +309,7 @@ fn note(finding: &Finding, locator: &Locator<'_>, article: usize, nth: usize) ->
                 @let at = locator.position(related.span.start);
                 p.related { bdi { (visible(&related.note)) } ": “" bdi { (visible(&short(&related.text))) } "”, line " (at.line) }
             }
+            (decided(review))
             p.where {
                 "line "
                 @for (i, place) in finding.places.iter().take(PLACES).enumerate() {
@@ -296,6 +318,20 @@ fn note(finding: &Finding, locator: &Locator<'_>, article: usize, nth: usize) ->
                     a href=(format!("#p{article}-{nth}-{}", i + 1)) { (at.line) ":" (at.column) }
                 }
                 @if more > 0 { " and " (more) " more" }
+            }
+        }
+    }
+}
+
+/// What an earlier report says of a finding.
+fn decided(review: &Review) -> Markup {
+    let (decision, comment) = review.words();
+    html! {
+        @if let Review::Known { counts, .. } = review {
+            p.decided {
+                @if *counts { "Decided earlier, and expired" } @else { "Known" }
+                @if !decision.is_empty() { ": " bdi.decision { (visible(decision)) } }
+                @if !comment.is_empty() { " – " bdi { (visible(comment)) } }
             }
         }
     }

@@ -6,6 +6,7 @@
   const query = document.getElementById("query");
   const rule = document.getElementById("rule");
   const shown = document.getElementById("shown");
+  const known = document.getElementById("known");
   const theme = document.getElementById("theme");
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -29,6 +30,7 @@
     for (const note of notes) {
       const text = texts.get(note);
       note.hidden = !(severities.has(note.dataset.severity)
+        && (known === null || known.checked || !note.classList.contains("known"))
         && (rule.value === "" || rule.value === note.dataset.rule)
         && words.every((word) => text.includes(word)));
       if (!note.hidden) count += 1;
