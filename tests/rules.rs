@@ -1,6 +1,6 @@
 //! Every rule against its fixtures, and the list of rules against what it promises.
 //!
-//! `fixtures/rules/<slug>/{flagged,clean}.<lang>.txt` hold short articles between lines of `---`. In a flagged file every place that must
+//! `fixtures/rules/<slug>/{flagged,clean}.<lang>.txt` (`flagged.fr-CA.txt` where a region differs) hold short articles between lines of `---`. In a flagged file every place that must
 //! be reported is marked `⟦text⟧` or `⟦text→suggestion⟧`; the marks are taken out before the rule reads the article. The rule must
 //! report those places and no others. Characters that cannot be seen are written `\u{200b}`.
 
@@ -11,8 +11,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use common::{demand_none, files_below, findings, folders, in_repository, name, only, read};
+use wirelint::locale::Locale;
 use wirelint::rules::{ALL, RuleMeta};
-use wirelint::{Finding, Lang};
+use wirelint::{Finding, Lang, Settings};
 
 const FOLDER: &str = "fixtures/rules";
 const FLAGGED: &str = "flagged";
@@ -179,17 +180,18 @@ fn fixture(meta: &RuleMeta, kind: &str, lang: Lang) -> PathBuf {
 }
 
 /// The kind and language a fixture's name says: `flagged.en.txt`.
-fn kind_and_language(path: &Path) -> Option<(String, Lang)> {
+fn kind_and_language(path: &Path) -> Option<(String, Locale)> {
     let name = name(path);
     let mut parts = name.split('.');
     let (kind, lang, ending) = (parts.next()?, parts.next()?, parts.next()?);
     let known = matches!(kind, FLAGGED | CLEAN) && ending == "txt" && parts.next().is_none();
-    let lang = Lang::TARGETS.into_iter().find(|l| l.code() == lang)?;
-    known.then(|| (kind.to_owned(), lang))
+    let locale: Locale = lang.parse().ok()?;
+    let known = known && Lang::TARGETS.contains(&locale.lang) && locale.to_string() == lang;
+    known.then(|| (kind.to_owned(), locale))
 }
 
 /// What is wrong with one article of a fixture.
-fn fault(meta: &'static RuleMeta, kind: &str, lang: Lang, article: &str) -> Option<String> {
+fn fault(meta: &'static RuleMeta, kind: &str, locale: Locale, article: &str) -> Option<String> {
     let sample = match Sample::parse(article) {
         Ok(sample) => sample,
         Err(problem) => return Some(format!("    {problem}\n")),
@@ -200,7 +202,11 @@ fn fault(meta: &'static RuleMeta, kind: &str, lang: Lang, article: &str) -> Opti
     if (kind == FLAGGED) == sample.expected.is_empty() {
         return Some("    a flagged article has a mark, a clean one has none\n".into());
     }
-    let found = places(&findings(&sample.text, &only(&[meta.id], lang)));
+    let settings = Settings {
+        region: locale.region,
+        ..only(&[meta.id], locale.lang)
+    };
+    let found = places(&findings(&sample.text, &settings));
     let difference = sample.difference(&found);
     (!difference.is_empty()).then(|| format!("{difference}    in: {}\n", sample.text.trim()))
 }

@@ -151,13 +151,14 @@ impl Emitter for Sarif {
             locator: Locator::new(document),
             text: &document.text,
         };
+        let lang = outcome.checked.locale.to_string();
         for finding in &outcome.checked.findings {
             out.write_all(if std::mem::replace(&mut self.any, true) {
                 b",\n"
             } else {
                 b"\n"
             })?;
-            let result = result(finding, &site, outcome.checked.lang.code());
+            let result = result(finding, &site, &lang);
             serde_json::to_writer(&mut *out, &result).map_err(io::Error::from)?;
         }
         Ok(())

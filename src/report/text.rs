@@ -140,9 +140,8 @@ impl Table {
         let clean = outcome.checked.findings.is_empty();
         self.with_findings += usize::from(!clean);
         let row = format!(
-            "{error:>6}  {warning:>8}  {info:>4}  {:>6}  {:<4}",
-            counts.words,
-            outcome.checked.lang.code()
+            "{error:>6}  {warning:>8}  {info:>4}  {:>6}  {:<5}",
+            counts.words, outcome.checked.locale
         );
         let rows = &mut self.rows[usize::from(clean)];
         rows.insert(outcome.document.display_path().into_owned(), row);

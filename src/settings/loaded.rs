@@ -7,6 +7,7 @@ use jiff::civil;
 
 use crate::document::line_index::Position;
 use crate::lang::Lang;
+use crate::locale::{House, Locale};
 use crate::severity::Severity;
 
 /// A value and the line of the file it stands in, counted from 1.
@@ -22,9 +23,11 @@ pub struct At<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
     /// Language of the articles.
-    pub lang: Option<At<Lang>>,
+    pub lang: Option<At<Locale>>,
     /// Language they were translated from.
     pub source_lang: Option<At<Lang>>,
+    /// What the house writes, setting by setting, as it is shown and as it is meant.
+    pub house: Vec<(&'static str, At<String>, House)>,
     /// Only these rules run.
     pub select: Option<At<Vec<&'static str>>>,
     /// Rules and their levels, groups before single rules; `None` for off.
