@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::measured::{self, LEAST, Measured};
+use super::measured::{self, LEAST};
 use super::{ALL, RuleMeta};
 use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
@@ -51,9 +51,9 @@ pub fn markdown() -> String {
          | rule | level | precision | finds |\n| --- | --- | --- | --- |\n",
     );
     for meta in metas() {
-        let precision = measured::overall(meta.id)
+        let precision = measured::overall(meta.id, meta.severity)
             .and_then(|m| m.precision())
-            .map_or(String::from("not measured"), shown);
+            .map_or("not measured".to_owned(), shown);
         let _ = writeln!(
             out,
             "| [{id}](#{id}) | {} | {precision} | {} |",
@@ -140,24 +140,29 @@ fn languages(set: Option<LangSet>, every: &str) -> String {
     set.map_or(every.to_owned(), codes)
 }
 
-/// `0.97 (n = 40, published news); n = 3, not measured (...)`
+/// By level: precision with the number it was measured on, and on which kinds of text.
 fn measurements(rule: &str) -> String {
-    let one = |m: Measured| match m.precision() {
-        Some(precision) => format!("{} (n = {}, {})", shown(precision), m.n, m.on),
-        None => format!("n = {}, {} right, not measured ({})", m.n, m.right, m.on),
+    let at = |level: Severity| {
+        let all = measured::overall(rule, level)?;
+        let texts: Vec<String> = measured::of(rule)
+            .filter(|m| m.level == level)
+            .map(|m| format!("{} of {} in {}", m.right, m.n, m.on))
+            .collect();
+        let texts = texts.join(", ");
+        Some(match all.precision() {
+            Some(precision) => format!("{level} {} (n = {}: {texts})", shown(precision), all.n),
+            None => format!(
+                "{level} not measured (n = {}, fewer than {LEAST}: {texts})",
+                all.n
+            ),
+        })
     };
-    let mut said: Vec<String> = measured::of(rule).map(one).collect();
-    match measured::overall(rule) {
-        None => said.push("never fired on what was measured".to_owned()),
-        Some(all) if said.len() > 1 => {
-            said.push(match all.precision() {
-                Some(precision) => format!("together {} (n = {})", shown(precision), all.n),
-                None => format!("together fewer than {LEAST}"),
-            });
-        }
-        Some(_) => {}
+    let said: Vec<String> = Severity::ALL.into_iter().rev().filter_map(at).collect();
+    if said.is_empty() {
+        "not measured (n = 0)".to_owned()
+    } else {
+        said.join("; ")
     }
-    said.join("; ")
 }
 
 /// Three digits, rounded down: nothing is better than it was measured.
@@ -211,6 +216,7 @@ struct Mqm {
 
 #[derive(Serialize)]
 struct MeasuredEntry {
+    level: Severity,
     on: &'static str,
     n: usize,
     right: usize,
@@ -238,6 +244,7 @@ fn entry(meta: &'static RuleMeta) -> Entry {
         mutes: meta.mutes,
         measured: measured::of(meta.id)
             .map(|m| MeasuredEntry {
+                level: m.level,
                 on: m.on,
                 n: m.n,
                 right: m.right,
