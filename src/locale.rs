@@ -1,6 +1,6 @@
 //! Languages with their regions, and the conventions of each: marks of numbers and quotations, money, the clock.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -195,8 +195,8 @@ fn mark(cell: &str) -> Option<char> {
     }
 }
 
-fn locales() -> &'static HashMap<&'static str, Row> {
-    static ROWS: LazyLock<HashMap<&str, Row>> =
+fn locales() -> &'static BTreeMap<&'static str, Row> {
+    static ROWS: LazyLock<BTreeMap<&str, Row>> =
         LazyLock::new(|| LOCALES.lines().skip(1).filter_map(row).collect());
     &ROWS
 }

@@ -157,7 +157,7 @@ impl Table {
             shown.extend(clean);
         }
         if !shown.is_empty() {
-            writeln!(out, "errors  warnings  info   words  lang  article")?;
+            writeln!(out, "errors  warnings  info   words  lang   article")?;
         }
         for (path, row) in shown {
             let path: String = path

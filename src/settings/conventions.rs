@@ -1,7 +1,7 @@
 //! What the `[conventions]` of a settings file may say.
 
 use super::file::{Conventions, Word};
-use super::loaded::At;
+use super::loaded::{At, Said};
 use crate::locale::{House, Marks};
 
 /// What `decimal` may be.
@@ -17,6 +17,9 @@ pub const GROUP: [(&str, char); 5] = [
 /// What `currency` may be.
 pub const CURRENCY: [(&str, bool); 2] = [("before", true), ("after", false)];
 
+/// What a value means, or what is wrong and what to do.
+type Read = Result<House, (String, String)>;
+
 /// A value that cannot be read: where it begins in the file, what is wrong, what to do.
 pub type Fault = (usize, String, String);
 
@@ -28,27 +31,26 @@ pub fn read(
     table: &Conventions,
     line: impl Fn(usize) -> usize,
     near: impl Fn(&[&str], &str) -> String,
-) -> (Vec<(&'static str, At<String>, House)>, Vec<Fault>) {
+) -> (Vec<Said>, Vec<Fault>) {
     let (mut said, mut faults) = (Vec::new(), Vec::new());
-    let mut take =
-        |name, word: &Option<Word>, read: &dyn Fn(&str) -> Result<House, (String, String)>| {
-            let Some(word) = word else { return };
-            let at = word.span().start;
-            match read(word.get_ref()) {
-                Ok(house) => {
-                    let value = word.get_ref().clone();
-                    said.push((
-                        name,
-                        At {
-                            value,
-                            line: line(at),
-                        },
-                        house,
-                    ));
-                }
-                Err((problem, remedy)) => faults.push((at, problem, remedy)),
+    let mut take = |name, word: &Option<Word>, read: &dyn Fn(&str) -> Read| {
+        let Some(word) = word else { return };
+        let at = word.span().start;
+        match read(word.get_ref()) {
+            Ok(house) => {
+                let value = word.get_ref().clone();
+                said.push((
+                    name,
+                    At {
+                        value,
+                        line: line(at),
+                    },
+                    house,
+                ));
             }
-        };
+            Err((problem, remedy)) => faults.push((at, problem, remedy)),
+        }
+    };
     take("quotation-marks", &table.quotation_marks, &|text| {
         Ok(House {
             quotation_marks: Some(marks(text)?),

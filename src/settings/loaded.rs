@@ -19,6 +19,9 @@ pub struct At<T> {
     pub line: usize,
 }
 
+/// A setting of `[conventions]`: its name, its value as written, and what that means.
+pub type Said = (&'static str, At<String>, House);
+
 /// The settings of a file, or of one of its overrides, that may differ from article to article.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
@@ -27,7 +30,7 @@ pub struct Layer {
     /// Language they were translated from.
     pub source_lang: Option<At<Lang>>,
     /// What the house writes, setting by setting, as it is shown and as it is meant.
-    pub house: Vec<(&'static str, At<String>, House)>,
+    pub house: Vec<Said>,
     /// Only these rules run.
     pub select: Option<At<Vec<&'static str>>>,
     /// Rules and their levels, groups before single rules; `None` for off.

@@ -9,12 +9,12 @@ use toml::de::DeTable;
 
 use super::conventions;
 use super::file::{Conventions, Override, Rules, SettingsFile, Suppress, Word};
-use super::loaded::{At, Entry, Layer, Loaded};
+use super::loaded::{At, Entry, Layer, Loaded, Said};
 use super::names::{named, nearest};
 use crate::document::line_index::LineIndex;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::locale::{House, Locale};
+use crate::locale::Locale;
 use crate::severity::Severity;
 
 /// What a rule's level may be.
@@ -281,7 +281,7 @@ impl Reader<'_> {
         }
     }
 
-    fn conventions(&mut self, table: &Conventions) -> Vec<(&'static str, At<String>, House)> {
+    fn conventions(&mut self, table: &Conventions) -> Vec<Said> {
         let line = |at| self.lines.position(at).line;
         let (said, faults) = conventions::read(table, line, suggestion);
         for (at, problem, remedy) in faults {
