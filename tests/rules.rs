@@ -241,6 +241,55 @@ fn rules_report_what_is_marked_and_nothing_else() {
     demand_none("articles differ from their marks", &failures);
 }
 
+/// Rules that silence one another must not both fall silent: what a rule finds alone, some rule says with all of them running.
+#[test]
+fn nothing_is_lost_where_rules_silence_each_other() {
+    let mut failures = Vec::new();
+    let mut lost = |meta: &'static RuleMeta, locale: Locale, text: &str| {
+        let all = Settings {
+            lang: Some(locale.lang),
+            region: locale.region,
+            level: wirelint::Severity::Info,
+            ..Settings::default()
+        };
+        let alone = Settings {
+            select: vec![meta.id],
+            ..all.clone()
+        };
+        let said: Vec<_> = findings(text, &all)
+            .into_iter()
+            .flat_map(|f| f.places)
+            .collect();
+        for place in findings(text, &alone).iter().flat_map(|f| &f.places) {
+            if !said.iter().any(|s| s == place || s.overlaps(*place)) {
+                failures.push(format!("{} at {place:?} in: {text}", meta.id));
+            }
+        }
+    };
+    for folder in folders(&in_repository(FOLDER)) {
+        let Some(meta) = meta_of_slug(&name(&folder)) else {
+            continue;
+        };
+        for path in files_below(&folder) {
+            let Some((_, locale)) = kind_and_language(&path) else {
+                continue;
+            };
+            for article in articles(&read(&path)) {
+                if let Ok(sample) = Sample::parse(&article) {
+                    lost(meta, locale, &sample.text);
+                }
+            }
+        }
+    }
+    // Furniture, mojibake and an entity in one line: each of the three silences the others.
+    let tangled = "The talks ended late on Monday in the city.\n\nRead also: the cafÃ©&eacute; of the minister\n";
+    for id in ["artifact/residue", "artifact/mojibake", "artifact/entity"] {
+        let meta = ALL.iter().map(|r| r.meta()).find(|m| m.id == id);
+        lost(meta.expect("a rule"), Lang::En.into(), tangled);
+    }
+    demand_none("findings are lost", &failures);
+}
+
 #[test]
 fn rules_have_fixtures_in_every_language_they_speak() {
     let mut failures = Vec::new();
