@@ -38,13 +38,18 @@ calendar.csv: lang,kind,number,form
   Sources: cldr-dates-full  main/<locale>/ca-gregorian.json
 
 locales.csv: locale,decimal,group,quote_open,quote_close,inner_open,inner_close,
-             percent_space,date_order,source
+             percent_space,date_order,currency,clock,unregioned,source
   decimal, group   symbols of the Latin digits; a blank is written by its code
                    point, U+00A0 or U+202F, because nobody sees it in a table
   quote_*, inner_* outer and inner quotation marks, as CLDR has them
   percent_space    yes if the percent pattern has a blank before the sign
   date_order       of the all-figures (`short`) date: mdy, dmy or ymd; fr-CA is
                    ymd in figures only, its dates with a month name are dmy
+  currency         where the symbol stands: before or after the number,
+                   with a blank between them or none (before, before-space, ...)
+  clock            12 or 24 hours in the day of the short time
+  unregioned       yes if the locale's marks are accepted, though not preferred,
+                   in articles of the language that name no region: MARKS_OF_ALL
   Sources: cldr-numbers-full  main/<locale>/numbers.json
            cldr-misc-full     main/<locale>/delimiters.json
            cldr-dates-full    main/<locale>/ca-gregorian.json
@@ -83,15 +88,22 @@ LOCALES = {
     "ja": ["ja"],
     "ko": ["ko"],
 }
-TABLE_LOCALES = ("en en-GB fr fr-CA fr-CH de de-CH de-AT es es-MX it pt pt-PT nl"
-                 ).split()
+TABLE_LOCALES = (
+    "en en-AU en-CA en-GB en-IE en-NZ fr fr-BE fr-CA fr-CH fr-LU "
+    "de de-AT de-CH de-LI de-LU "
+    "es es-419 es-AR es-BO es-CL es-CO es-CR es-CU es-DO es-EC es-GT es-HN es-MX "
+    "es-NI es-PA es-PE es-PR es-PY es-SV es-US es-UY es-VE "
+    "it it-CH it-SM it-VA pt pt-AO pt-CV pt-MZ pt-PT nl nl-BE nl-SR").split()
+# Their papers are read far beyond their borders, so their marks cannot be told from mistakes where no region is named.
+MARKS_OF_ALL = ("en en-GB fr fr-CA fr-CH de de-CH de-AT es es-MX it pt pt-PT nl"
+                ).split()
 # Languages in which the month beside a day is inflected.
 GENITIVE = {"ru", "uk", "pl", "fa"}
 DAYS = "mon tue wed thu fri sat sun".split()
 
 CALENDAR = "lang,kind,number,form".split(",")
 TABLE = ("locale,decimal,group,quote_open,quote_close,inner_open,inner_close,"
-         "percent_space,date_order,source").split(",")
+         "percent_space,date_order,currency,clock,unregioned,source").split(",")
 BLANKS = {" ", "\u00a0", "\u202f", "\u2009"}
 
 
@@ -125,6 +137,13 @@ def date_order(pattern):
     if sorted(order) != ["d", "m", "y"]:
         sys.exit(f"date pattern {pattern!r}: no day, month and year")
     return order
+
+
+def currency(pattern):
+    """`¤#,##0.00` gives `before`, `#,##0.00 ¤` gives `after-space`."""
+    positive = pattern.split(";")[0]
+    side = "before" if positive.startswith("¤") else "after"
+    return side + ("-space" if BLANKS & set(positive) else "")
 
 
 class Cldr:
@@ -193,7 +212,9 @@ def table(cldr):
         symbols = numbers["symbols-numberSystem-latn"]
         percent = numbers["percentFormats-numberSystem-latn"]["standard"]
         marks = cldr.read("cldr-misc-full", locale, "delimiters")["delimiters"]
-        dates = cldr.gregorian(locale)["dateFormats"]
+        money = numbers["currencyFormats-numberSystem-latn"]["standard"]
+        gregorian = cldr.gregorian(locale)
+        dates, times = gregorian["dateFormats"], gregorian["timeFormats"]
         yield {"locale": locale,
                "decimal": visible(symbols["decimal"]),
                "group": visible(symbols["group"]),
@@ -203,6 +224,9 @@ def table(cldr):
                "inner_close": marks["alternateQuotationEnd"],
                "percent_space": "yes" if BLANKS & set(percent) else "no",
                "date_order": date_order(dates["short"]),
+               "currency": currency(money),
+               "clock": "24" if "H" in times["short"] else "12",
+               "unregioned": "yes" if locale in MARKS_OF_ALL else "no",
                "source": f"Unicode CLDR {cldr.version}"}
 
 

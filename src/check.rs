@@ -4,11 +4,12 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::glossary::Glossary;
 use crate::lang::Lang;
+use crate::locale::{Conventions, Locale};
+use crate::mute::mute;
 use crate::rules::article::Article;
 use crate::rules::suppression::{self, unused};
-use crate::rules::{self, Report, RuleMeta};
+use crate::rules::{self, Report};
 use crate::settings::Settings;
-use crate::span::Span;
 use crate::suppression::Silencer;
 
 /// What a check gives.
@@ -16,6 +17,8 @@ use crate::suppression::Silencer;
 pub struct Checked {
     /// Language of the article, given or detected.
     pub lang: Lang,
+    /// The same with its region, where one was given.
+    pub locale: Locale,
     /// Whether the language was detected.
     pub detected: bool,
     /// Number of words.
@@ -52,7 +55,10 @@ pub fn check(document: &Document, glossary: &Glossary, settings: &Settings) -> V
 /// The same, with the language and the number of words that reports show.
 pub fn check_all(document: &Document, glossary: &Glossary, settings: &Settings) -> Checked {
     let lang = settings.lang.unwrap_or_else(|| detect(document));
-    let article = Article::new(document, glossary, lang, settings.source_lang);
+    let region = settings.lang.and(settings.region);
+    let locale = Locale { lang, region };
+    let article = Article::new(document, glossary, lang, settings.source_lang)
+        .following(Conventions::new(locale, &settings.house));
     let mut findings = run(&article, settings, |rule| settings.runs(rule));
     let mut silencer = Silencer::new(document, settings);
     silencer.apply(&mut findings);
@@ -63,6 +69,7 @@ pub fn check_all(document: &Document, glossary: &Glossary, settings: &Settings) 
     findings.retain(|f| f.severity >= settings.level);
     Checked {
         lang,
+        locale,
         detected: settings.lang.is_none(),
         words: article.word_count(),
         findings,
@@ -104,7 +111,7 @@ fn run(
         level(finding, settings);
     }
     findings.sort_by(Finding::order);
-    mute(&mut findings);
+    mute(&mut findings, settings.level);
     findings
 }
 
@@ -174,40 +181,4 @@ fn tried(rules: &[&'static str], settings: &Settings, lang: Lang, all_ran: bool)
 /// of ours, the answer is [`Lang::Und`] and only rules for every language run.
 pub fn detect(document: &Document) -> Lang {
     crate::detect::language(document.prose())
-}
-
-/// Drops places that a dominant rule has reported already: mojibake inside a name is not also a wrong name.
-fn mute(findings: &mut Vec<Finding>) {
-    let mut dominant: Vec<(Span, &RuleMeta)> = findings
-        .iter()
-        .filter_map(|f| Some((rules::by_id(f.rule)?.meta(), &f.places)))
-        .filter(|(meta, _)| !meta.mutes.is_empty())
-        .flat_map(|(meta, places)| places.iter().map(move |p| (*p, meta)))
-        .collect();
-    dominant.sort_by_key(|(span, _)| *span);
-    // Only places that begin this far before another can reach it: findings by the thousand in one paragraph must not be compared all
-    // with all.
-    let longest = dominant
-        .iter()
-        .map(|(span, _)| span.len())
-        .max()
-        .unwrap_or_default();
-    let silenced = |rule: &str, place: &Span| {
-        let from = dominant.partition_point(|(span, _)| span.start + longest < place.start);
-        dominant[from..]
-            .iter()
-            .take_while(|(span, _)| span.start < place.end)
-            .any(|(span, meta)| span.overlaps(*place) && meta.silences(rule))
-    };
-    for finding in findings.iter_mut() {
-        let rule = finding.rule;
-        let before = finding.places.len();
-        finding.places.retain(|place| !silenced(rule, place));
-        if finding.places.len() < before
-            && let Some(fix) = &mut finding.fix
-        {
-            fix.edits.retain(|e| finding.places.contains(&e.span));
-        }
-    }
-    findings.retain(|f| !f.places.is_empty());
 }

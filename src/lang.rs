@@ -169,6 +169,22 @@ impl LangSet {
         Self(1 << lang as u32)
     }
 
+    /// The set of some languages.
+    ///
+    /// ```
+    /// use wirelint::lang::{Lang, LangSet};
+    /// const BOTH: LangSet = LangSet::of(&[Lang::En, Lang::Fr]);
+    /// assert!(BOTH.contains(Lang::Fr) && !BOTH.contains(Lang::De));
+    /// ```
+    pub const fn of(langs: &[Lang]) -> Self {
+        let (mut set, mut i) = (Self::NONE, 0);
+        while i < langs.len() {
+            set = set.union(Self::only(langs[i]));
+            i += 1;
+        }
+        set
+    }
+
     /// Whether `lang` is in the set.
     pub fn contains(self, lang: Lang) -> bool {
         self.0 & Self::only(lang).0 != 0

@@ -5,9 +5,10 @@ mod common;
 use common::{demand_none, files_below, in_repository, name, read};
 
 /// The modules of the crate, in the order of the data flow.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 22] = [
     "span",
     "lang",
+    "locale",
     "severity",
     "mqm",
     "error",
@@ -20,6 +21,7 @@ const ORDER: [&str; 20] = [
     "finding",
     "settings",
     "rules",
+    "mute",
     "suppression",
     "check",
     "report",

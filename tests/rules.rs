@@ -1,6 +1,6 @@
 //! Every rule against its fixtures, and the list of rules against what it promises.
 //!
-//! `fixtures/rules/<slug>/{flagged,clean}.<lang>.txt` hold short articles between lines of `---`. In a flagged file every place that must
+//! `fixtures/rules/<slug>/{flagged,clean}.<lang>.txt` (`flagged.fr-CA.txt` where a region differs) hold short articles between lines of `---`. In a flagged file every place that must
 //! be reported is marked `⟦text⟧` or `⟦text→suggestion⟧`; the marks are taken out before the rule reads the article. The rule must
 //! report those places and no others. Characters that cannot be seen are written `\u{200b}`.
 
@@ -11,8 +11,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use common::{demand_none, files_below, findings, folders, in_repository, name, only, read};
+use wirelint::locale::Locale;
 use wirelint::rules::{ALL, RuleMeta};
-use wirelint::{Finding, Lang};
+use wirelint::{Finding, Lang, Settings};
 
 const FOLDER: &str = "fixtures/rules";
 const FLAGGED: &str = "flagged";
@@ -179,17 +180,18 @@ fn fixture(meta: &RuleMeta, kind: &str, lang: Lang) -> PathBuf {
 }
 
 /// The kind and language a fixture's name says: `flagged.en.txt`.
-fn kind_and_language(path: &Path) -> Option<(String, Lang)> {
+fn kind_and_language(path: &Path) -> Option<(String, Locale)> {
     let name = name(path);
     let mut parts = name.split('.');
     let (kind, lang, ending) = (parts.next()?, parts.next()?, parts.next()?);
     let known = matches!(kind, FLAGGED | CLEAN) && ending == "txt" && parts.next().is_none();
-    let lang = Lang::TARGETS.into_iter().find(|l| l.code() == lang)?;
-    known.then(|| (kind.to_owned(), lang))
+    let locale: Locale = lang.parse().ok()?;
+    let known = known && Lang::TARGETS.contains(&locale.lang) && locale.to_string() == lang;
+    known.then(|| (kind.to_owned(), locale))
 }
 
 /// What is wrong with one article of a fixture.
-fn fault(meta: &'static RuleMeta, kind: &str, lang: Lang, article: &str) -> Option<String> {
+fn fault(meta: &'static RuleMeta, kind: &str, locale: Locale, article: &str) -> Option<String> {
     let sample = match Sample::parse(article) {
         Ok(sample) => sample,
         Err(problem) => return Some(format!("    {problem}\n")),
@@ -200,7 +202,11 @@ fn fault(meta: &'static RuleMeta, kind: &str, lang: Lang, article: &str) -> Opti
     if (kind == FLAGGED) == sample.expected.is_empty() {
         return Some("    a flagged article has a mark, a clean one has none\n".into());
     }
-    let found = places(&findings(&sample.text, &only(&[meta.id], lang)));
+    let settings = Settings {
+        region: locale.region,
+        ..only(&[meta.id], locale.lang)
+    };
+    let found = places(&findings(&sample.text, &settings));
     let difference = sample.difference(&found);
     (!difference.is_empty()).then(|| format!("{difference}    in: {}\n", sample.text.trim()))
 }
@@ -233,6 +239,55 @@ fn rules_report_what_is_marked_and_nothing_else() {
         }
     }
     demand_none("articles differ from their marks", &failures);
+}
+
+/// Rules that silence one another must not both fall silent: what a rule finds alone, some rule says with all of them running.
+#[test]
+fn nothing_is_lost_where_rules_silence_each_other() {
+    let mut failures = Vec::new();
+    let mut lost = |meta: &'static RuleMeta, locale: Locale, text: &str| {
+        let all = Settings {
+            lang: Some(locale.lang),
+            region: locale.region,
+            level: wirelint::Severity::Info,
+            ..Settings::default()
+        };
+        let alone = Settings {
+            select: vec![meta.id],
+            ..all.clone()
+        };
+        let said: Vec<_> = findings(text, &all)
+            .into_iter()
+            .flat_map(|f| f.places)
+            .collect();
+        for place in findings(text, &alone).iter().flat_map(|f| &f.places) {
+            if !said.iter().any(|s| s == place || s.overlaps(*place)) {
+                failures.push(format!("{} at {place:?} in: {text}", meta.id));
+            }
+        }
+    };
+    for folder in folders(&in_repository(FOLDER)) {
+        let Some(meta) = meta_of_slug(&name(&folder)) else {
+            continue;
+        };
+        for path in files_below(&folder) {
+            let Some((_, locale)) = kind_and_language(&path) else {
+                continue;
+            };
+            for article in articles(&read(&path)) {
+                if let Ok(sample) = Sample::parse(&article) {
+                    lost(meta, locale, &sample.text);
+                }
+            }
+        }
+    }
+    // Furniture, mojibake and an entity in one line: each of the three silences the others.
+    let tangled = "The talks ended late on Monday in the city.\n\nRead also: the cafÃ©&eacute; of the minister\n";
+    for id in ["artifact/residue", "artifact/mojibake", "artifact/entity"] {
+        let meta = ALL.iter().map(|r| r.meta()).find(|m| m.id == id);
+        lost(meta.expect("a rule"), Lang::En.into(), tangled);
+    }
+    demand_none("findings are lost", &failures);
 }
 
 #[test]

@@ -177,27 +177,33 @@ fn later_overrides_win_and_flags_win_over_all() {
     };
     let none = Flags::default();
     let (lang, settings) = of("a.txt", &none);
-    assert_eq!((lang.value, lang.origin), (Some(Lang::En), Origin::Line(1)));
+    assert_eq!(
+        (lang.value, lang.origin),
+        (Some(Lang::En.into()), Origin::Line(1))
+    );
     assert_eq!(settings.levels.get("name/case"), Some(&Severity::Error));
     let (lang, settings) = of("a.md", &none);
-    assert_eq!((lang.value, lang.origin), (Some(Lang::Fr), Origin::Line(6)));
+    assert_eq!(
+        (lang.value, lang.origin),
+        (Some(Lang::Fr.into()), Origin::Line(6))
+    );
     assert!(!settings.runs("name/case") && !settings.runs("name/accents"));
     let (lang, settings) = of("b.md", &none);
     assert_eq!(
         (lang.value, lang.origin),
-        (Some(Lang::De), Origin::Line(10))
+        (Some(Lang::De.into()), Origin::Line(10))
     );
     assert!(settings.runs("name/case") && !settings.runs("name/accents"));
     assert_eq!(settings.levels.get("name/case"), Some(&Severity::Info));
     let flags = Flags {
-        lang: Some(Lang::It),
+        lang: Some(Lang::It.into()),
         select: vec!["name/accents"],
         ..Flags::default()
     };
     let (lang, settings) = of("b.md", &flags);
     assert_eq!(
         (lang.value, lang.origin),
-        (Some(Lang::It), Origin::Flag("--lang"))
+        (Some(Lang::It.into()), Origin::Flag("--lang"))
     );
     assert!(settings.runs("name/accents") && !settings.runs("name/case"));
 }

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil;
 
 use crate::lang::Lang;
+use crate::locale::Locale;
 use crate::severity::Severity;
 
 /// A linter for translated news copy.
@@ -231,9 +232,9 @@ pub struct CheckArgs {
 /// Settings on the command line; they win over `wirelint.toml`.
 #[derive(Args, Default)]
 pub struct SettingsArgs {
-    /// Language of the articles (ISO 639-1); detected when absent
+    /// Language of the articles (ISO 639-1), with the region whose conventions they follow, if any, such as fr-CA; detected when absent
     #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
+    pub lang: Option<Locale>,
     /// Language they were translated from
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<Lang>,
@@ -349,8 +350,22 @@ pub struct DiffArgs {
 #[derive(Args)]
 pub struct RulesArgs {
     /// Only the ids
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub ids: bool,
+    /// Format of the list
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub format: RulesFormat,
+}
+
+/// Formats of `wirelint rules`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A line for each rule
+    Text,
+    /// The reference page, with examples and what was measured
+    Markdown,
+    /// The same for programs
+    Json,
 }
 
 /// `wirelint explain`
@@ -385,7 +400,7 @@ pub struct ListArgs {
     pub path: PathBuf,
     /// Language of the article; detected when absent
     #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
+    pub lang: Option<Locale>,
     /// A glossary of your own, laid over the one that ships; may be repeated
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,

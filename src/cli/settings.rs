@@ -38,7 +38,10 @@ fn table(single: &Single) -> String {
     let mut rows = vec![
         (
             "lang",
-            lang(resolved.lang.value, "detected"),
+            resolved
+                .lang
+                .value
+                .map_or("detected".to_owned(), |l| l.to_string()),
             origin(resolved.lang.origin),
         ),
         (
@@ -70,6 +73,10 @@ fn table(single: &Single) -> String {
             pattern.value.clone(),
             origin(Origin::Line(pattern.line)),
         ));
+    }
+    for (name, (given, _)) in &resolved.house {
+        let value = format!("{name} = {:?}", given.value);
+        rows.push(("convention", value, origin(given.origin)));
     }
     let select = &resolved.select;
     if select.value.is_empty() {

@@ -18,7 +18,7 @@ pub struct Json {
 #[derive(Serialize)]
 struct DocumentJson<'a> {
     path: &'a str,
-    lang: &'a str,
+    lang: String,
     lang_detected: bool,
     source_lang: Option<&'a str>,
     encoding: &'a str,
@@ -118,7 +118,7 @@ impl Emitter for Json {
         let points = checked.findings.iter().map(penalty).sum();
         let document = DocumentJson {
             path: &path,
-            lang: checked.lang.code(),
+            lang: checked.locale.to_string(),
             lang_detected: checked.detected,
             source_lang: outcome.source_lang.map(crate::lang::Lang::code),
             encoding: outcome.document.encoding,

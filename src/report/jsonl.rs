@@ -14,7 +14,7 @@ pub struct JsonLines;
 #[derive(Serialize)]
 struct Line<'a> {
     path: &'a str,
-    lang: &'a str,
+    lang: String,
     #[serde(flatten)]
     finding: FindingJson<'a>,
 }
@@ -30,7 +30,7 @@ impl Emitter for JsonLines {
         for (i, finding) in outcome.checked.findings.iter().enumerate() {
             let line = Line {
                 path: &path,
-                lang: outcome.checked.lang.code(),
+                lang: outcome.checked.locale.to_string(),
                 finding: finding_json(finding, outcome.review(i), &locator),
             };
             serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;

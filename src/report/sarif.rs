@@ -157,18 +157,14 @@ impl Emitter for Sarif {
             locator: Locator::new(document),
             text: &document.text,
         };
+        let lang = outcome.checked.locale.to_string();
         for (i, finding) in outcome.checked.findings.iter().enumerate() {
             out.write_all(if std::mem::replace(&mut self.any, true) {
                 b",\n"
             } else {
                 b"\n"
             })?;
-            let result = result(
-                finding,
-                outcome.reviews.get(i),
-                &site,
-                outcome.checked.lang.code(),
-            );
+            let result = result(finding, outcome.reviews.get(i), &site, &lang);
             serde_json::to_writer(&mut *out, &result).map_err(io::Error::from)?;
         }
         Ok(())

@@ -140,9 +140,8 @@ impl Table {
         let clean = outcome.checked.findings.is_empty();
         self.with_findings += usize::from(!clean);
         let row = format!(
-            "{error:>6}  {warning:>8}  {info:>4}  {:>6}  {:<4}",
-            counts.words,
-            outcome.checked.lang.code()
+            "{error:>6}  {warning:>8}  {info:>4}  {:>6}  {:<5}",
+            counts.words, outcome.checked.locale
         );
         let rows = &mut self.rows[usize::from(clean)];
         rows.insert(outcome.document.display_path().into_owned(), row);
@@ -158,7 +157,7 @@ impl Table {
             shown.extend(clean);
         }
         if !shown.is_empty() {
-            writeln!(out, "errors  warnings  info   words  lang  article")?;
+            writeln!(out, "errors  warnings  info   words  lang   article")?;
         }
         for (path, row) in shown {
             let path: String = path

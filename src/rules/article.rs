@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::document::{Block, Document};
 use crate::glossary::{Glossary, Kind};
 use crate::lang::Lang;
+use crate::locale::{Conventions, House};
 use crate::names::clusters::{self, Cluster};
 use crate::names::marks;
 use crate::names::mentions::{self, Mention};
@@ -22,6 +23,8 @@ pub struct Article<'a> {
     pub prose: &'a str,
     /// Language of the article.
     pub lang: Lang,
+    /// How its language, its region and its house write numbers, times, money and quotations.
+    pub conventions: Conventions,
     /// Language it was translated from, if known.
     pub source_lang: Option<Lang>,
     /// Tokens and sentences.
@@ -80,6 +83,7 @@ impl<'a> Article<'a> {
             document,
             prose,
             lang,
+            conventions: Conventions::new(lang.into(), &House::default()),
             source_lang,
             text,
             mentions,
@@ -89,6 +93,13 @@ impl<'a> Article<'a> {
             marks: OnceCell::new(),
             glossary,
         }
+    }
+
+    /// The same article, written by other conventions than those of its language.
+    #[must_use]
+    pub fn following(mut self, conventions: Conventions) -> Self {
+        self.conventions = conventions;
+        self
     }
 
     /// The words names are made of.

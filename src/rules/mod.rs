@@ -4,8 +4,11 @@ pub mod article;
 mod artifacts;
 mod conventions;
 pub mod frames;
+pub mod measured;
 mod naming;
 mod presence;
+pub mod reference;
+mod region;
 pub(crate) mod suppression;
 mod table;
 
@@ -17,6 +20,7 @@ use crate::settings;
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use article::Article;
+pub use region::Region;
 
 /// What a rule says of itself; `wirelint explain ID` shows it.
 #[derive(Debug)]
@@ -39,6 +43,13 @@ pub struct RuleMeta {
     pub mqm_severity: MqmSeverity,
     /// Languages of the articles it reads; `None` for all, known or not.
     pub targets: Option<LangSet>,
+    /// Source languages whose traces it knows; `None` where the source does not matter. What a translator left of another language is a
+    /// fault whatever the article was translated from, so this says what can be found and switches nothing off.
+    pub sources: Option<LangSet>,
+    /// Parts of an article it does not read.
+    pub skips: &'static [Region],
+    /// Files of `glossaries/` it goes by; `names-*.csv` stands for all that match.
+    pub data: &'static [&'static str],
     /// How far its fixes can be trusted.
     pub fix: Applicability,
     /// Rules (or, ending in `/`, groups) whose findings are dropped where this one reports: they would say the same again.
@@ -50,6 +61,11 @@ impl RuleMeta {
     pub fn speaks(&self, lang: Lang) -> bool {
         self.targets
             .is_none_or(|set| lang != Lang::Und && set.contains(lang))
+    }
+
+    /// The parts of an article it reads.
+    pub fn reads(&self) -> impl Iterator<Item = Region> {
+        Region::ALL.into_iter().filter(|r| !self.skips.contains(r))
     }
 
     /// Whether its findings silence those of `rule` at the same place.

@@ -19,7 +19,7 @@ pub type Word = Spanned<String>;
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 #[schemars(title = "wirelint.toml")]
 pub struct SettingsFile {
-    /// Language of the articles (ISO 639-1); detected when absent.
+    /// Language of the articles (ISO 639-1), with the region whose conventions they follow, if any: "fr", "fr-CA". Detected when absent.
     #[schemars(schema_with = "schema::lang")]
     pub lang: Option<Word>,
     /// Language they were translated from, if it is always the same.
@@ -37,6 +37,8 @@ pub struct SettingsFile {
     /// Articles to leave out: patterns as in .gitignore, relative to the folder of this file.
     #[schemars(with = "Vec<String>")]
     pub ignore: Vec<Word>,
+    /// What the house writes where it differs from the language and its region.
+    pub conventions: Conventions,
     /// Which rules run, and the level of their findings.
     #[schemars(schema_with = "schema::rules")]
     pub rules: Rules,
@@ -47,6 +49,30 @@ pub struct SettingsFile {
     /// Findings to silence, with the reason.
     #[schemars(with = "Vec<Suppress>")]
     pub suppress: Vec<Spanned<Suppress>>,
+}
+
+/// What the house writes where it differs from the language and its region.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub struct Conventions {
+    /// Opening and closing quotation mark, such as "«»"; others are reported.
+    #[schemars(schema_with = "schema::marks")]
+    pub quotation_marks: Option<Word>,
+    /// Opening and closing mark of a quotation inside another, such as "‹›"; accepted beside the first.
+    #[schemars(schema_with = "schema::marks")]
+    pub nested_quotation_marks: Option<Word>,
+    /// Decimal mark: point or comma.
+    #[schemars(schema_with = "schema::decimal")]
+    pub decimal: Option<Word>,
+    /// Mark between groups of three digits: point, comma, space, thin-space or apostrophe.
+    #[schemars(schema_with = "schema::group")]
+    pub group: Option<Word>,
+    /// Time of day, with {h} for the hour and {m} for the minute, such as "{h}.{m} Uhr".
+    #[schemars(schema_with = "schema::time")]
+    pub time: Option<Word>,
+    /// Where the symbol of a currency stands: before or after the number.
+    #[schemars(schema_with = "schema::currency")]
+    pub currency: Option<Word>,
 }
 
 /// Settings for the articles that the paths match.
@@ -63,6 +89,8 @@ pub struct Override {
     /// Language they were translated from.
     #[schemars(schema_with = "schema::lang")]
     pub source_lang: Option<Word>,
+    /// What the house writes in these articles.
+    pub conventions: Conventions,
     /// Which rules run on them, and the level of their findings.
     #[schemars(schema_with = "schema::rules")]
     pub rules: Rules,

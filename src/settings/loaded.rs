@@ -7,6 +7,7 @@ use jiff::civil;
 
 use crate::document::line_index::Position;
 use crate::lang::Lang;
+use crate::locale::{House, Locale};
 use crate::severity::Severity;
 
 /// A value and the line of the file it stands in, counted from 1.
@@ -18,13 +19,18 @@ pub struct At<T> {
     pub line: usize,
 }
 
+/// A setting of `[conventions]`: its name, its value as written, and what that means.
+pub type Said = (&'static str, At<String>, House);
+
 /// The settings of a file, or of one of its overrides, that may differ from article to article.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
     /// Language of the articles.
-    pub lang: Option<At<Lang>>,
+    pub lang: Option<At<Locale>>,
     /// Language they were translated from.
     pub source_lang: Option<At<Lang>>,
+    /// What the house writes, setting by setting, as it is shown and as it is meant.
+    pub house: Vec<Said>,
     /// Only these rules run.
     pub select: Option<At<Vec<&'static str>>>,
     /// Rules and their levels, groups before single rules; `None` for off.

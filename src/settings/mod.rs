@@ -1,5 +1,6 @@
 //! What a check is asked to do, resolved once: defaults, then `wirelint.toml`, then flags.
 
+pub mod conventions;
 pub mod file;
 pub mod find;
 pub mod loaded;
@@ -11,6 +12,7 @@ pub mod schema;
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
+use crate::locale::{House, Region};
 use crate::severity::Severity;
 
 /// Settings of a check: what is left when every source of settings has been read.
@@ -18,6 +20,10 @@ use crate::severity::Severity;
 pub struct Settings {
     /// Language of the article; detected when absent.
     pub lang: Option<Lang>,
+    /// Region it is written for, whose conventions it then follows.
+    pub region: Option<Region>,
+    /// What the house writes where it differs from language and region.
+    pub house: House,
     /// Language it was translated from, if known.
     pub source_lang: Option<Lang>,
     /// Findings below this are left out of every report.
@@ -53,6 +59,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             lang: None,
+            region: None,
+            house: House::default(),
             source_lang: None,
             level: Severity::Warning,
             select: Vec::new(),

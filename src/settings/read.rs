@@ -7,12 +7,14 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::file::{Override, Rules, SettingsFile, Suppress, Word};
-use super::loaded::{At, Entry, Layer, Loaded};
+use super::conventions;
+use super::file::{Conventions, Override, Rules, SettingsFile, Suppress, Word};
+use super::loaded::{At, Entry, Layer, Loaded, Said};
 use super::names::{named, nearest};
 use crate::document::line_index::LineIndex;
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::locale::Locale;
 use crate::severity::Severity;
 
 /// What a rule's level may be.
@@ -60,19 +62,29 @@ pub fn read(path: &Path, text: &str, ids: &[&'static str]) -> Result<Loaded, Vec
 }
 
 /// The settings at the top of a file.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "lang",
     "source-lang",
     "glossaries",
     "level",
     "fail-on",
     "ignore",
+    "conventions",
     "rules",
     "override",
     "suppress",
 ];
 /// The settings of an `[[override]]`.
-pub const OVERRIDE_KEYS: [&str; 4] = ["paths", "lang", "source-lang", "rules"];
+pub const OVERRIDE_KEYS: [&str; 5] = ["paths", "lang", "source-lang", "conventions", "rules"];
+/// The settings of `[conventions]`.
+pub const CONVENTIONS_KEYS: [&str; 6] = [
+    "quotation-marks",
+    "nested-quotation-marks",
+    "decimal",
+    "group",
+    "time",
+    "currency",
+];
 /// The settings of a `[[suppress]]`.
 pub const SUPPRESS_KEYS: [&str; 6] = ["rule", "path", "concept", "text", "reason", "until"];
 
@@ -113,6 +125,7 @@ impl Reader<'_> {
     /// Reports keys that are no settings. The reader of the types would stop at the first, and knows no nearest one.
     fn keys(&mut self, table: &DeTable<'_>) {
         self.known(table, &KEYS);
+        self.conventions_keys(table);
         for (name, keys) in [
             ("override", &OVERRIDE_KEYS[..]),
             ("suppress", &SUPPRESS_KEYS),
@@ -121,8 +134,16 @@ impl Reader<'_> {
             for block in blocks.into_iter().flat_map(|b| b.iter()) {
                 if let Some(table) = block.get_ref().as_table() {
                     self.known(table, keys);
+                    self.conventions_keys(table);
                 }
             }
+        }
+    }
+
+    fn conventions_keys(&mut self, table: &DeTable<'_>) {
+        let conventions = table.get("conventions");
+        if let Some(table) = conventions.and_then(|v| v.get_ref().as_table()) {
+            self.known(table, &CONVENTIONS_KEYS);
         }
     }
 
@@ -145,8 +166,9 @@ impl Reader<'_> {
         Loaded {
             path: self.path.to_path_buf(),
             base: Layer {
-                lang: self.lang(file.lang.as_ref()),
+                lang: self.locale(file.lang.as_ref()),
                 source_lang: self.lang(file.source_lang.as_ref()),
+                house: self.conventions(&file.conventions),
                 ..self.rules(&file.rules)
             },
             level: file.level.as_ref().and_then(|word| {
@@ -184,8 +206,9 @@ impl Reader<'_> {
             );
         }
         let layer = Layer {
-            lang: self.lang(block.lang.as_ref()),
+            lang: self.locale(block.lang.as_ref()),
             source_lang: self.lang(block.source_lang.as_ref()),
+            house: self.conventions(&block.conventions),
             ..self.rules(&block.rules)
         };
         (self.patterns(&block.paths), layer)
@@ -255,6 +278,28 @@ impl Reader<'_> {
         At {
             value,
             line: self.lines.position(word.span().start).line,
+        }
+    }
+
+    fn conventions(&mut self, table: &Conventions) -> Vec<Said> {
+        let line = |at| self.lines.position(at).line;
+        let (said, faults) = conventions::read(table, line, suggestion);
+        for (at, problem, remedy) in faults {
+            self.fault(at, problem, remedy);
+        }
+        said
+    }
+
+    fn locale(&mut self, word: Option<&Word>) -> Option<At<Locale>> {
+        let lang = self.lang(word)?;
+        let word = word?;
+        match word.get_ref().parse() {
+            Ok(locale) => Some(self.at(word, locale)),
+            Err(problem) => {
+                let remedy = format!("write \"{}\" to name no region", lang.value);
+                self.fault(word.span().start, problem, remedy);
+                None
+            }
         }
     }
 

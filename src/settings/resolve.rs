@@ -8,6 +8,7 @@ use jiff::civil;
 use super::loaded::{At, Entry, Layer, Loaded, matches};
 use super::{Settings, Suppression};
 use crate::lang::Lang;
+use crate::locale::{House, Locale};
 use crate::severity::Severity;
 
 /// Where a setting came from.
@@ -59,7 +60,7 @@ impl<T> Traced<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Flags {
     /// Language of the articles.
-    pub lang: Option<Lang>,
+    pub lang: Option<Locale>,
     /// Language they were translated from.
     pub source_lang: Option<Lang>,
     /// Least severity reported.
@@ -78,7 +79,9 @@ pub struct Flags {
 #[derive(Clone, Debug)]
 pub struct Resolved {
     /// Language; detected when absent.
-    pub lang: Traced<Option<Lang>>,
+    pub lang: Traced<Option<Locale>>,
+    /// What the house writes: setting, value as written, meaning.
+    pub house: BTreeMap<&'static str, (Traced<String>, House)>,
     /// Language it was translated from.
     pub source_lang: Traced<Option<Lang>>,
     /// Least severity reported.
@@ -102,7 +105,8 @@ pub fn resolve(
 ) -> Resolved {
     let defaults = Settings::default();
     let mut resolved = Resolved {
-        lang: Traced::default(defaults.lang),
+        lang: Traced::default(None),
+        house: BTreeMap::new(),
         source_lang: Traced::default(defaults.source_lang),
         level: Traced::default(defaults.level),
         fail_on: Traced::default(Some(Severity::Warning)),
@@ -158,6 +162,13 @@ impl Resolved {
     fn lay(&mut self, layer: &Layer) {
         self.lang.line(layer.lang.as_ref());
         self.source_lang.line(layer.source_lang.as_ref());
+        for (name, at, house) in &layer.house {
+            let traced = Traced {
+                value: at.value.clone(),
+                origin: Origin::Line(at.line),
+            };
+            self.house.insert(name, (traced, house.clone()));
+        }
         self.select.line(layer.select.as_ref());
         for At { value, line } in &layer.levels {
             let (rules, level) = value;
@@ -179,8 +190,14 @@ impl Resolved {
             text: entry.text.clone(),
         };
         let entries = file.map_or(&[][..], |f| &f.suppress);
+        let mut house = House::default();
+        for (_, said) in self.house.values() {
+            house.lay(said);
+        }
         Settings {
-            lang: self.lang.value,
+            lang: self.lang.value.map(|l| l.lang),
+            region: self.lang.value.and_then(|l| l.region),
+            house,
             source_lang: self.source_lang.value,
             level: self.level.value,
             select: self.select.value.clone(),

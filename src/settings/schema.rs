@@ -4,6 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
+use super::conventions::{CURRENCY, DECIMAL, GROUP};
 use super::file::SettingsFile;
 use super::read::{GATES, LEVELS, SEVERITIES};
 use crate::lang::Lang;
@@ -81,6 +82,26 @@ pub(super) fn severity(_: &mut SchemaGenerator) -> Schema {
 
 pub(super) fn gate(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": GATES })
+}
+
+pub(super) fn marks(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "minLength": 2, "maxLength": 2 })
+}
+
+pub(super) fn decimal(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": DECIMAL.map(|(name, _)| name) })
+}
+
+pub(super) fn group(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": GROUP.map(|(name, _)| name) })
+}
+
+pub(super) fn time(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": "\\{h\\}.*\\{m\\}" })
+}
+
+pub(super) fn currency(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": CURRENCY.map(|(name, _)| name) })
 }
 
 pub(super) fn date(_: &mut SchemaGenerator) -> Schema {

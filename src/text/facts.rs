@@ -83,6 +83,11 @@ pub fn may_double(folded: &str, lang: Lang) -> bool {
     forms("may-double", lang).any(|form| form == folded)
 }
 
+/// Whether a folded word is a cry that doubled words follow by right: `oh là là`.
+pub fn is_interjection(folded: &str, lang: Lang) -> bool {
+    forms("interjection", lang).any(|form| form == folded)
+}
+
 static FUNCTION_WORDS: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/glossaries/function-words.csv"

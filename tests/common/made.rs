@@ -57,6 +57,7 @@ pub fn outcome(document: Document, findings: Vec<Finding>) -> Outcome {
         document,
         checked: Checked {
             lang: Lang::Und,
+            locale: Lang::Und.into(),
             detected: true,
             words: 7,
             findings,

@@ -259,13 +259,13 @@ pub fn article(outcome: &Outcome, number: usize) -> Markup {
             header {
                 h2 id=(format!("h{number}")) { bdi { (visible(&document.display_path())) } }
                 p.meta {
-                    (checked.lang.name()) " · " (count(checked.words, "word")) " · MQM penalty "
+                    (checked.locale.name()) " · " (count(checked.words, "word")) " · MQM penalty "
                     (totals.score()) " per 1,000 words " (tally(outcome))
                 }
             }
             @for part in pieces(outcome) {
                 div.row {
-                    div.copy lang=(checked.lang.code()) { (piece(document, &part, number)) }
+                    div.copy lang=(checked.locale.to_string()) { (piece(document, &part, number)) }
                     @if !part.first.is_empty() {
                         ol.notes aria-label="Notes" {
                             @for nth in &part.first {

@@ -22,6 +22,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Unintelligible,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["language-facts.csv", "function-words.csv"],
     fix: Applicability::None,
     mutes: &[],
 };

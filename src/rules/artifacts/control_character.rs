@@ -21,6 +21,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Encoding,
     mqm_severity: MqmSeverity::Minor,
     targets: None,
+    sources: None,
+    skips: &[],
+    data: &[],
     fix: Applicability::Safe,
     mutes: &[],
 };

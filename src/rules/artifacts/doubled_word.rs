@@ -22,6 +22,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Grammar,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["language-facts.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };
@@ -50,6 +53,15 @@ impl Rule for DoubledWord {
                     continue;
                 }
                 let word = article.word(first);
+                // Three times is emphasis, or a loop, which has a rule of its own; `oh là là` is a cry.
+                let again = |t: &Token| article.word(t).eq_ignore_ascii_case(word);
+                let before = i.checked_sub(1).and_then(|at| tokens.get(at));
+                let cry = |t: &Token| facts::is_interjection(article.text.folded(t), article.lang);
+                if tokens.get(i + 2).is_some_and(again)
+                    || before.is_some_and(|t| again(t) || cry(t))
+                {
+                    continue;
+                }
                 report
                     .at(
                         vec![first.span.cover(second.span)],

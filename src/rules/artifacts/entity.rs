@@ -20,6 +20,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Markup,
     mqm_severity: MqmSeverity::Minor,
     targets: None,
+    sources: None,
+    skips: &[],
+    data: &[],
     fix: Applicability::Safe,
     mutes: &["artifact/", "convention/"],
 };

@@ -8,7 +8,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta, table};
+use crate::rules::{Region, Report, Rule, RuleMeta, table};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::tokens::{Case, Gap, Token, TokenKind};
@@ -27,6 +27,22 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: Some(LangSet::of(&[
+        Lang::En,
+        Lang::Fr,
+        Lang::De,
+        Lang::Es,
+        Lang::It,
+        Lang::Pt,
+        Lang::Nl,
+        Lang::Tr,
+    ])),
+    skips: &[Region::Dateline, Region::Quotation],
+    data: &[
+        "calendar.csv",
+        "calendar-exceptions.csv",
+        "function-words.csv",
+    ],
     fix: Applicability::None,
     mutes: &["artifact/untranslated-word"],
 };

@@ -9,10 +9,10 @@ use super::asides::Asides;
 use std::collections::BTreeMap;
 
 use crate::finding::Applicability;
-use crate::lang::LangSet;
+use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta, table};
+use crate::rules::{Region, Report, Rule, RuleMeta, table};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::script::Script;
@@ -30,6 +30,18 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Critical,
     targets: Some(LangSet::TARGETS),
+    sources: Some(LangSet::of(&[
+        Lang::Ru,
+        Lang::Uk,
+        Lang::Ar,
+        Lang::Fa,
+        Lang::He,
+        Lang::Zh,
+        Lang::Ja,
+        Lang::Ko,
+    ])),
+    skips: &[Region::Quotation],
+    data: &["homoglyphs.csv"],
     fix: Applicability::Safe,
     mutes: &["name/"],
 };

@@ -25,6 +25,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Punctuation,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["function-words.csv", "language-facts.csv", "open-words.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };

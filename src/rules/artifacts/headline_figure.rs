@@ -8,7 +8,7 @@ use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::conventions::shapes::{rows, whole};
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::tokens::{Token, TokenKind};
@@ -32,6 +32,9 @@ At least 12 people were killed on Monday in a blast in Kabul.
     category: Category::Mistranslation,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[Region::Subhead, Region::List],
+    data: &["casualty-words.csv"],
     fix: Applicability::None,
     mutes: &[],
 };

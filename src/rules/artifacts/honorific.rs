@@ -8,7 +8,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta, table};
+use crate::rules::{Region, Report, Rule, RuleMeta, table};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::tokens::{Gap, Token};
 use crate::text::{facts, fold};
@@ -26,6 +26,23 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: Some(LangSet::of(&[
+        Lang::En,
+        Lang::Fr,
+        Lang::De,
+        Lang::Es,
+        Lang::It,
+        Lang::Pt,
+        Lang::Nl,
+        Lang::Ru,
+        Lang::Tr,
+    ])),
+    skips: &[Region::Quotation],
+    data: &[
+        "honorifics.csv",
+        "honorific-exceptions.csv",
+        "function-words.csv",
+    ],
     fix: Applicability::None,
     mutes: &[],
 };

@@ -28,6 +28,9 @@ static META: RuleMeta = RuleMeta {
             .union(LangSet::only(Lang::De))
             .union(LangSet::only(Lang::Es)),
     ),
+    sources: None,
+    skips: &[],
+    data: &["titles.csv", "organisations.csv"],
     fix: Applicability::Unsafe,
     mutes: &["name/", "artifact/calque"],
 };

@@ -26,6 +26,9 @@ static META: RuleMeta = RuleMeta {
     mqm_severity: MqmSeverity::Critical,
     // A model asked in one language often answers in another, so phrases of every language are looked for everywhere.
     targets: None,
+    sources: None,
+    skips: &[],
+    data: &["machine-phrases.csv"],
     fix: Applicability::Unsafe,
     mutes: &["name/", "convention/"],
 };

@@ -24,6 +24,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Markup,
     mqm_severity: MqmSeverity::Minor,
     targets: None,
+    sources: None,
+    skips: &[],
+    data: &["machine-tokens.csv"],
     fix: Applicability::Unsafe,
     mutes: &["artifact/stray-punctuation", "artifact/broken-sentence"],
 };

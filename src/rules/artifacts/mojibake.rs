@@ -20,6 +20,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Encoding,
     mqm_severity: MqmSeverity::Major,
     targets: None,
+    sources: None,
+    skips: &[],
+    data: &[],
     fix: Applicability::Safe,
     mutes: &["name/", "artifact/", "convention/"],
 };

@@ -22,6 +22,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Markup,
     mqm_severity: MqmSeverity::Critical,
     targets: None,
+    sources: None,
+    skips: &[],
+    data: &["machine-tokens.csv"],
     fix: Applicability::None,
     mutes: &[
         "artifact/stray-punctuation",

@@ -9,7 +9,7 @@ use crate::finding::Applicability;
 use crate::lang::LangSet;
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 
@@ -26,6 +26,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Addition,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[Region::Headline, Region::Subhead, Region::List],
+    data: &[],
     fix: Applicability::None,
     mutes: &[],
 };

@@ -5,7 +5,7 @@ use crate::finding::Applicability;
 use crate::lang::LangSet;
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::facts;
 use crate::text::tokens::{Token, TokenKind};
@@ -25,6 +25,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Grammar,
     mqm_severity: MqmSeverity::Critical,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[Region::List, Region::Quotation],
+    data: &["function-words.csv", "open-words.csv"],
     fix: Applicability::None,
     mutes: &["artifact/doubled-word"],
 };

@@ -8,7 +8,7 @@ use crate::finding::Applicability;
 use crate::lang::Lang;
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::tokens::TokenKind;
 
@@ -25,6 +25,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::DoNotTranslate,
     mqm_severity: MqmSeverity::Minor,
     targets: None,
+    sources: None,
+    skips: &[Region::Headline],
+    data: &["residue.csv", "residue-agencies.csv"],
     fix: Applicability::Unsafe,
     mutes: &["artifact/", "name/"],
 };

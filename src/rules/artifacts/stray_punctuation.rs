@@ -7,7 +7,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta, covers_markup};
+use crate::rules::{Region, Report, Rule, RuleMeta, covers_markup};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::tokens::{Gap, Token};
@@ -25,6 +25,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Punctuation,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[Region::List],
+    data: &[],
     fix: Applicability::Safe,
     mutes: &[],
 };

@@ -8,7 +8,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::tokens::{Case, TokenKind};
 
@@ -25,6 +25,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Omission,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[Region::Headline, Region::List],
+    data: &["open-words.csv"],
     fix: Applicability::None,
     mutes: &[],
 };

@@ -5,7 +5,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::tokens::{Gap, Token, TokenKind};
 
@@ -22,6 +22,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Punctuation,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[Region::List],
+    data: &[],
     fix: Applicability::None,
     mutes: &[],
 };

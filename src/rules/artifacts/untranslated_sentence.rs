@@ -8,7 +8,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::tokens::Case;
@@ -27,6 +27,19 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Critical,
     targets: Some(TARGETS),
+    sources: Some(LangSet::of(&[
+        Lang::En,
+        Lang::Fr,
+        Lang::De,
+        Lang::Es,
+        Lang::It,
+        Lang::Nl,
+        Lang::Ru,
+        Lang::Uk,
+        Lang::Tr,
+    ])),
+    skips: &[Region::Quotation],
+    data: &["function-words.csv"],
     fix: Applicability::None,
     mutes: &[
         "artifact/untranslated-word",

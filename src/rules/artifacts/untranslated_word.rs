@@ -8,7 +8,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::text::facts;
 use crate::text::tokens::{Case, Gap, Token, is_hyphen};
@@ -26,6 +26,15 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Major,
     targets: Some(TARGETS),
+    sources: Some(LangSet::of(&[
+        Lang::En,
+        Lang::Fr,
+        Lang::De,
+        Lang::Es,
+        Lang::It,
+    ])),
+    skips: &[Region::Quotation],
+    data: &["leftover-words.csv", "function-words.csv"],
     fix: Applicability::None,
     mutes: &[],
 };

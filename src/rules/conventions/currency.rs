@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::number_format::mended;
 use super::scale_word::is_scale_word;
 use super::shapes::rows;
 use crate::document::BlockKind;
@@ -9,7 +10,7 @@ use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
 use crate::rules::article::Article;
-use crate::rules::{Report, Rule, RuleMeta};
+use crate::rules::{Region, Report, Rule, RuleMeta};
 use crate::severity::{MqmSeverity, Severity};
 use crate::span::Span;
 use crate::text::tokens::{Gap, Token, TokenKind};
@@ -27,6 +28,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::CurrencyFormat,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[Region::List],
+    data: &["currency-words.csv", "scale-words.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };
@@ -65,6 +69,7 @@ impl Rule for Currency {
                     .said_twice()
                     .or_else(|| money.behind())
                     .or_else(|| money.apart())
+                    .or_else(|| money.in_front())
                     .or_else(|| money.with_of())
                 else {
                     continue;
@@ -75,6 +80,13 @@ impl Rule for Currency {
             }
         }
     }
+}
+
+/// Whether the marks of a number behind a symbol can only be English: `10,000`, `1,250.50`, `9.5`, but not `1.000` or `9,5`.
+fn is_english(number: &str) -> bool {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let mut groups = whole.split(',').skip(1);
+    groups.all(|group| group.len() == 3) && fraction.len() != 3 && !fraction.contains([',', '.'])
 }
 
 struct Fault {
@@ -175,6 +187,41 @@ impl<'a> Money<'a> {
             span: self.span(at),
             message: format!("English puts “{symbol}” before the number"),
             right: format!("{symbol}{sum}"),
+        })
+    }
+
+    /// `$100` where the article's region or house puts the symbol behind.
+    fn in_front(&self) -> Option<Fault> {
+        let conventions = &self.article.conventions;
+        let symbol = self.text(0);
+        let between = self
+            .before()
+            .is_some_and(|t| self.gap(0) == Gap::None || t.kind == TokenKind::Number);
+        if conventions.currency_first != Some(false)
+            || !is_symbol(symbol)
+            || between
+            || !self.is_plain_number(1)
+            || self.gap(1) == Gap::Newline
+        {
+            return None;
+        }
+        // Behind a scale word it is a word in most languages: `5 millions de dollars`.
+        if self.is_scale(2) {
+            return None;
+        }
+        let (sum, gap) = (self.text(1), conventions.currency_gap);
+        let sum = if is_english(sum) {
+            mended(sum, '.', conventions)
+        } else {
+            sum.to_owned()
+        };
+        Some(Fault {
+            span: self.span(1),
+            message: format!(
+                "{} puts “{symbol}” behind the number",
+                conventions.locale.name()
+            ),
+            right: format!("{sum}{gap}{symbol}"),
         })
     }
 

@@ -2,9 +2,9 @@
 
 use unicode_script::UnicodeScript;
 
-use super::shapes::decimal_marks;
 use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
+use crate::locale::Conventions;
 use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
@@ -25,6 +25,15 @@ static META: RuleMeta = RuleMeta {
     category: Category::NumberFormat,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: Some(LangSet::of(&[
+        Lang::Ar,
+        Lang::Fa,
+        Lang::Zh,
+        Lang::Ja,
+        Lang::Ko,
+    ])),
+    skips: &[],
+    data: &["locales.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };
@@ -52,7 +61,7 @@ impl Rule for ForeignDigits {
                 if c.is_ascii() || i < done || digit(c).is_none() {
                     continue;
                 }
-                let (end, latin) = run(&text[i..], article.lang);
+                let (end, latin) = run(&text[i..], &article.conventions);
                 done = i + end;
                 if !is_latin_side(text[..i].chars().rev()) || !is_latin_side(text[done..].chars()) {
                     continue;
@@ -70,7 +79,7 @@ impl Rule for ForeignDigits {
 }
 
 /// Length of the number a text begins with, and the number in our digits.
-fn run(text: &str, lang: Lang) -> (usize, String) {
+fn run(text: &str, conventions: &Conventions) -> (usize, String) {
     let mut latin = String::new();
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
@@ -79,13 +88,9 @@ fn run(text: &str, lang: Lang) -> (usize, String) {
         if let Some(d) = digit(c).and_then(|d| char::from_digit(d, 10)) {
             latin.push(d);
         } else if c == '٫' && next_is_digit {
-            latin.push(decimal_marks(lang).2);
+            latin.push(conventions.decimal);
         } else if c == '٬' && next_is_digit {
-            latin.push(if decimal_marks(lang).2 == '.' {
-                ','
-            } else {
-                '.'
-            });
+            latin.push(conventions.group);
         } else if matches!(c, '.' | ',') && next_is_digit {
             latin.push(c);
         } else {

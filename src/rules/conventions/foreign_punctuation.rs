@@ -30,6 +30,15 @@ static META: RuleMeta = RuleMeta {
     category: Category::Punctuation,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: Some(LangSet::of(&[
+        Lang::Es,
+        Lang::Ar,
+        Lang::Fa,
+        Lang::Zh,
+        Lang::Ja,
+    ])),
+    skips: &[],
+    data: &["foreign-marks.csv", "function-words.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };

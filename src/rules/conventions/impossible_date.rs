@@ -23,6 +23,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Mistranslation,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["calendar.csv", "time-words.csv"],
     fix: Applicability::None,
     mutes: &[],
 };
@@ -97,9 +100,9 @@ fn time(article: &Article<'_>, tokens: &[Token], i: usize, report: &mut Report<'
     let part_of_more = i > 0 && glued(&tokens[i - 1]);
     let next = tokens.get(last + 1);
     let is_time = next.is_some_and(|t| {
-        t.gap == Gap::Space && words(article.lang, "clock").any(|w| w == article.word(t))
+        t.gap == Gap::Space && words(article.lang.code(), "clock").any(|w| w == article.word(t))
     }) || (i > 0
-        && words(article.lang, "clock-before").any(|w| w == article.word(&tokens[i - 1])));
+        && words(article.lang.code(), "clock-before").any(|w| w == article.word(&tokens[i - 1])));
     if is_time && !part_of_more {
         report.at(
             vec![span],

@@ -24,6 +24,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Grammar,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::only(Lang::En)),
+    sources: None,
+    skips: &[],
+    data: &["first-sounds.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };

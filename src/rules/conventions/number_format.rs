@@ -1,9 +1,9 @@
 //! `convention/number-format`: decimal and group marks of another language.
 
 use super::scale_word::is_scale_word;
-use super::shapes::decimal_marks;
 use crate::finding::Applicability;
-use crate::lang::{Lang, LangSet};
+use crate::lang::LangSet;
+use crate::locale::Conventions;
 use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
@@ -23,6 +23,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::NumberFormat,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["locales.csv", "scale-words.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };
@@ -33,7 +36,8 @@ impl Rule for NumberFormat {
     }
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
-        let (point, comma, default) = decimal_marks(article.lang);
+        let conventions = &article.conventions;
+        let (point, comma) = conventions.maybe;
         for (_, tokens) in article.blocks() {
             for (i, token) in tokens.iter().enumerate() {
                 if token.kind != TokenKind::Number {
@@ -44,16 +48,16 @@ impl Rule for NumberFormat {
                 else {
                     continue;
                 };
-                if decimal == default || is_other(article, tokens, i) {
+                if decimal == conventions.decimal || is_other(article, tokens, i) {
                     continue;
                 }
                 let accepted = if decimal == '.' { point } else { comma };
-                let right = swapped(word, article.lang);
+                let right = mended(word, decimal, conventions);
                 let mut draft = report.at(
                     vec![token.span],
                     format!(
                         "“{word}” has the marks of another language; {} writes “{right}”",
-                        article.lang.name()
+                        conventions.locale.name()
                     ),
                 );
                 if accepted {
@@ -137,14 +141,13 @@ fn is_other(article: &Article<'_>, tokens: &[Token], i: usize) -> bool {
     address || joined || named
 }
 
-/// Points for commas and commas for points; in French groups are set apart by spaces.
-fn swapped(word: &str, lang: Lang) -> String {
+/// The number with the marks of the article: `decimal` is the decimal mark it was written with, any other mark in it stands between groups.
+pub(super) fn mended(word: &str, decimal: char, conventions: &Conventions) -> String {
     word.chars()
         .map(|c| match c {
-            '.' => ',',
-            ',' if lang == Lang::Fr => '\u{202f}',
-            ',' => '.',
-            other => other,
+            c if c == decimal => conventions.decimal,
+            '.' | ',' => conventions.group,
+            digit => digit,
         })
         .collect()
 }

@@ -1,9 +1,7 @@
 //! `convention/quotation-marks`: quotation marks of another language.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use super::shapes::rows;
 use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
@@ -25,28 +23,12 @@ static META: RuleMeta = RuleMeta {
     category: Category::Punctuation,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["quotation-marks.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };
-
-static TABLE: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/glossaries/quotation-marks.csv"
-));
-
-/// Opening and closing marks of a language, its first choice first.
-fn pairs(lang: Lang) -> impl Iterator<Item = (char, char)> {
-    static ROWS: LazyLock<Vec<(&str, char, char)>> = LazyLock::new(|| {
-        rows::<4>(TABLE)
-            .filter_map(|[lang, open, close, _]| {
-                Some((lang, open.chars().next()?, close.chars().next()?))
-            })
-            .collect()
-    });
-    ROWS.iter()
-        .filter(move |(l, ..)| *l == lang.code())
-        .map(|(_, open, close)| (*open, *close))
-}
 
 /// A wrong mark with the spaces that belong to it.
 struct Wrong {
@@ -61,6 +43,7 @@ impl Rule for QuotationMarks {
     }
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
+        let pairs = &article.conventions.quotation_marks;
         let (mut wrong, mut right, mut straight) = (Vec::new(), 0_usize, 0_usize);
         for block in &article.document.blocks {
             for quotation in &block.quotations {
@@ -71,7 +54,7 @@ impl Rule for QuotationMarks {
                 };
                 if open == '"' {
                     straight += 1;
-                } else if !is_mark(close) || pairs(article.lang).any(|p| p == (open, close)) {
+                } else if !is_mark(close) || pairs.contains(&(open, close)) {
                     right += 1;
                 } else {
                     push(article, *quotation, open, close, &mut wrong);
@@ -85,7 +68,7 @@ impl Rule for QuotationMarks {
         let (open, close) = if straight > right {
             ('"', '"')
         } else {
-            pairs(article.lang).next().unwrap_or(('"', '"'))
+            pairs.first().copied().unwrap_or(('"', '"'))
         };
         let house = wrong.len() / 2 > right + straight;
         let few = wrong.len() <= 2;
@@ -99,10 +82,11 @@ impl Rule for QuotationMarks {
                 spans,
                 format!(
                     "“{mark}” is not a mark {} quotes with here",
-                    article.lang.name()
+                    article.conventions.locale.name()
                 ),
             );
-            if house || few {
+            // Where the house said what it writes, neither is in doubt.
+            if (house || few) && !article.conventions.own_marks {
                 // An article that quotes so throughout follows some house, if a foreign one; a single pair may be a nickname kept as it was.
                 draft.at_most(Severity::Info, 0.6);
             }

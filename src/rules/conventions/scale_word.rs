@@ -25,6 +25,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Mistranslation,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: Some(LangSet::TARGETS),
+    skips: &[],
+    data: &["scale-words.csv"],
     fix: Applicability::Safe,
     mutes: &[],
 };

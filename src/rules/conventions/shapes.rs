@@ -21,36 +21,8 @@ pub fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'stat
     })
 }
 
-static LOCALES: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/glossaries/locales.csv"
-));
-
-/// Which decimal marks the locales of a language have (point, comma), and the mark of its first locale.
-pub fn decimal_marks(lang: Lang) -> (bool, bool, char) {
-    static MARKS: LazyLock<HashMap<&str, (bool, bool, char)>> = LazyLock::new(|| {
-        let mut marks = HashMap::new();
-        for line in LOCALES.lines().skip(1) {
-            let Some((locale, rest)) = line.split_once(',') else {
-                continue;
-            };
-            let mark = if rest.starts_with('"') { ',' } else { '.' };
-            let lang = locale.split('-').next().unwrap_or(locale);
-            let entry = marks.entry(lang).or_insert((false, false, mark));
-            if mark == ',' {
-                entry.1 = true;
-            } else {
-                entry.0 = true;
-            }
-        }
-        marks
-    });
-    MARKS.get(lang.code()).copied().unwrap_or((true, true, '.'))
-}
-
-/// The value of a number written with the marks of `lang`; `None` for anything else (`18h`, `1.2.3`).
-pub fn value(word: &str, lang: Lang) -> Option<f64> {
-    let decimal = decimal_marks(lang).2;
+/// The value of a number with that decimal mark; `None` for anything else (`18h`, `1.2.3`).
+pub fn value(word: &str, decimal: char) -> Option<f64> {
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
         match c {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::shapes::{date_at, rows, whole};
 use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
+use crate::locale::Conventions;
 use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
@@ -34,6 +35,16 @@ static META: RuleMeta = RuleMeta {
     category: Category::TimeFormat,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(SPOKEN),
+    sources: Some(LangSet::of(&[
+        Lang::En,
+        Lang::Fr,
+        Lang::De,
+        Lang::Es,
+        Lang::It,
+        Lang::Pt,
+    ])),
+    skips: &[],
+    data: &["time-words.csv", "calendar.csv", "function-words.csv"],
     fix: Applicability::Unsafe,
     mutes: &[],
 };
@@ -43,12 +54,27 @@ static TABLE: &str = include_str!(concat!(
     "/glossaries/time-words.csv"
 ));
 
-/// Forms of one kind for a language.
-pub fn words(lang: Lang, kind: &str) -> impl Iterator<Item = &'static str> {
+/// Forms of one kind for a language or locale, by its code.
+pub fn words(code: &str, kind: &str) -> impl Iterator<Item = &'static str> {
     static ROWS: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| rows::<3>(TABLE).collect());
     ROWS.iter()
-        .filter(move |[l, k, _]| *l == lang.code() && *k == kind)
+        .filter(move |[l, k, _]| *l == code && *k == kind)
         .map(|[_, _, form]| *form)
+}
+
+/// A time of day, as the house writes it, or else the region, or else the language; `None` where none has a pattern.
+fn written(conventions: &Conventions, hour: u32, minute: u32) -> Option<String> {
+    let kind = if minute == 0 { "hour" } else { "minute" };
+    let regional = || words(&conventions.locale.to_string(), kind).next();
+    let pattern = match &conventions.time {
+        Some(house) => house,
+        None => regional().or_else(|| words(conventions.locale.lang.code(), kind).next())?,
+    };
+    Some(
+        pattern
+            .replace("{h}", &hour.to_string())
+            .replace("{m}", &format!("{minute:02}")),
+    )
 }
 
 impl Rule for TimeFormat {
@@ -74,7 +100,7 @@ impl Rule for TimeFormat {
                         vec![span],
                         format!(
                             "“{text}” is not how {} writes it: “{right}”",
-                            article.lang.name()
+                            article.conventions.locale.name()
                         ),
                     )
                     .replace(&right, Applicability::Unsafe);
@@ -130,20 +156,20 @@ fn left_behind(article: &Article<'_>, tokens: &[Token], i: usize) -> Option<(Spa
             });
             let hour = digits <= 2 && number < 24 && minute < 60 && !lasted;
             let at = next.is_none_or(|t| t.gap != Gap::None || !t.is_word());
-            return (hour && at).then(|| (token.span, half_day(number, minute)));
+            return (hour && at).then(|| (token.span, english(article, number, minute)));
         }
         _ => {}
     }
     let (hour, minute) = clock(word)?;
     let next = next.filter(|t| t.gap == Gap::Space)?;
     let text = article.word(next);
-    if !words(Lang::En, "leftover-after").any(|w| w == text) {
+    if !words(Lang::En.code(), "leftover-after").any(|w| w == text) {
         return None;
     }
     let start = before
         .filter(|t| matches!(article.word(t), "à" | "À" | "um"))
         .map_or(token.span, |t| t.span);
-    let right = half_day(hour, minute);
+    let right = english(article, hour, minute);
     let right = if start == token.span {
         right
     } else {
@@ -164,6 +190,17 @@ fn clock(word: &str) -> Option<(u32, u32)> {
         None => (whole(word)?, 0),
     };
     (hour < 24 && minute < 60).then_some((hour, minute))
+}
+
+/// `6:30 p.m.`, or `18:30` where the day has 24 hours.
+fn english(article: &Article<'_>, hour: u32, minute: u32) -> String {
+    let minute = if minute == 60 { 0 } else { minute };
+    let conventions = &article.conventions;
+    match written(conventions, hour, minute) {
+        Some(own) => own,
+        None if conventions.whole_day == Some(true) => format!("{hour}:{minute:02}"),
+        None => half_day(hour, minute),
+    }
 }
 
 /// `6:30 p.m.`
@@ -235,10 +272,6 @@ fn meridiem(article: &Article<'_>, tokens: &[Token], i: usize) -> Option<(Span, 
         return None;
     }
     let hour = hour % 12 + if half == "pm" { 12 } else { 0 };
-    let kind = if minute == 0 { "hour" } else { "minute" };
-    let pattern = words(article.lang, kind).next()?;
-    let right = pattern
-        .replace("{h}", &hour.to_string())
-        .replace("{m}", &format!("{minute:02}"));
+    let right = written(&article.conventions, hour, minute)?;
     Some((span, right))
 }

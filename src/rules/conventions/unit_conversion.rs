@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::shapes::{decimal_marks, rows, value};
+use super::shapes::{rows, value};
 use crate::finding::Applicability;
-use crate::lang::{Lang, LangSet};
+use crate::lang::LangSet;
 use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
@@ -26,6 +26,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::MeasurementFormat,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["units.csv", "locales.csv"],
     fix: Applicability::None,
     mutes: &[],
 };
@@ -159,8 +162,8 @@ fn measure_before(article: &Article<'_>, tokens: &[Token], end: usize) -> Option
         }
     }
     Some(Measure {
-        value: value(number, article.lang)?,
-        slack: slack(number, article.lang),
+        value: value(number, article.conventions.decimal)?,
+        slack: slack(number, article.conventions.decimal),
         unit,
         first,
         span: tokens[first].span.cover(tokens[last].span),
@@ -168,8 +171,7 @@ fn measure_before(article: &Article<'_>, tokens: &[Token], end: usize) -> Option
 }
 
 /// Half of the unit of the last digit that says something: 50 for `1,200`, 0.05 for `1.5`.
-fn slack(number: &str, lang: Lang) -> f64 {
-    let decimal = decimal_marks(lang).2;
+fn slack(number: &str, decimal: char) -> f64 {
     if let Some((_, fraction)) = number.split_once(decimal) {
         return HALF / power_of_ten(fraction.len());
     }

@@ -25,6 +25,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Mistranslation,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: &["calendar.csv"],
     fix: Applicability::Unsafe,
     mutes: &[],
 };

@@ -22,6 +22,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::TerminologyInconsistent,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: super::GLOSSARY,
     fix: Applicability::Unsafe,
     mutes: &[],
 };

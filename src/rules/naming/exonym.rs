@@ -23,6 +23,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: Some(LangSet::TARGETS),
+    skips: &[],
+    data: super::GLOSSARY,
     fix: Applicability::Safe,
     mutes: &["name/inconsistent", "name/accents"],
 };

@@ -30,6 +30,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::TerminologyInconsistent,
     mqm_severity: MqmSeverity::Major,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: super::SPELLINGS,
     fix: Applicability::Unsafe,
     mutes: &["name/accents", "name/hyphen", "name/case"],
 };

@@ -25,6 +25,33 @@ use crate::severity::Severity;
 use crate::span::Span;
 use crate::text::tokens::{Case, case_of};
 
+/// What the glossary is made from, with what spellings that nobody listed are read by.
+const GLOSSARY: &[&str] = &[
+    "names-*.csv",
+    "countries.csv",
+    "capitals.csv",
+    "countries-usage.csv",
+    "organisations.csv",
+    "titles.csv",
+    "exceptions.csv",
+    "romanisation.csv",
+    "place-kinds.csv",
+];
+
+/// What tells one name in two spellings from two names.
+const SPELLINGS: &[&str] = &[
+    "romanisation.csv",
+    "similarity.csv",
+    "evidence-weights.csv",
+    "look-alikes.csv",
+    "demonyms.csv",
+    "name-endings.csv",
+    "place-kinds.csv",
+    "known-words.csv",
+    "english-words.csv",
+    "exceptions.csv",
+];
+
 /// Reports the verdicts that `mine` claims: one finding per concept and wrong spelling, with all its places.
 fn by_verdict(
     article: &Article<'_>,

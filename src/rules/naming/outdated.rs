@@ -22,6 +22,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::TerminologyResource,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
+    sources: None,
+    skips: &[],
+    data: super::GLOSSARY,
     fix: Applicability::Safe,
     mutes: &["name/inconsistent", "name/accents"],
 };

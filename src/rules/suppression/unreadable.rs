@@ -20,6 +20,9 @@ static META: RuleMeta = RuleMeta {
     category: Category::Markup,
     mqm_severity: MqmSeverity::Neutral,
     targets: None,
+    sources: None,
+    skips: &[],
+    data: &[],
     fix: Applicability::None,
     mutes: &[],
 };
