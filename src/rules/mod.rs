@@ -97,6 +97,7 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::unbalanced_quotation::UnbalancedQuotation,
     &artifacts::headline_figure::HeadlineFigure,
     &artifacts::calque::Calque,
+    &artifacts::article_calque::ArticleCalque,
     &artifacts::untranslated_sentence::UntranslatedSentence,
     &artifacts::untranslated_word::UntranslatedWord,
     &artifacts::honorific::Honorific,

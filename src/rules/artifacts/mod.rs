@@ -1,5 +1,6 @@
 //! Rules on what machine translation and its pipeline leave behind.
 
+pub mod article_calque;
 mod asides;
 pub mod broken_sentence;
 pub mod calque;
