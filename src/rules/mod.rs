@@ -98,6 +98,7 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::headline_figure::HeadlineFigure,
     &artifacts::calque::Calque,
     &artifacts::article_calque::ArticleCalque,
+    &artifacts::capitals_calque::CapitalsCalque,
     &artifacts::untranslated_sentence::UntranslatedSentence,
     &artifacts::untranslated_word::UntranslatedWord,
     &artifacts::honorific::Honorific,

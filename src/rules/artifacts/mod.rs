@@ -4,6 +4,7 @@ pub mod article_calque;
 mod asides;
 pub mod broken_sentence;
 pub mod calque;
+pub mod capitals_calque;
 pub mod control_character;
 pub mod doubled_word;
 pub mod entity;
