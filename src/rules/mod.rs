@@ -88,6 +88,7 @@ pub static ALL: &[&dyn Rule] = &[
     &artifacts::mojibake::Mojibake,
     &artifacts::control_character::ControlCharacter,
     &artifacts::repeated_passage::RepeatedPassage,
+    &artifacts::repeated_agent::RepeatedAgent,
     &artifacts::machine_preamble::MachinePreamble,
     &artifacts::repeating_loop::Loop,
     &artifacts::placeholder::Placeholder,

@@ -18,6 +18,7 @@ pub mod machine_preamble;
 pub mod markup_left;
 pub mod mojibake;
 pub mod placeholder;
+pub mod repeated_agent;
 pub mod repeated_passage;
 pub mod repeating_loop;
 pub mod residue;
