@@ -1,7 +1,7 @@
 //! `artifact/calque`: a phrase of the source language rendered word by word.
 
 use crate::finding::Applicability;
-use crate::lang::{Lang, LangSet};
+use crate::lang::LangSet;
 use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::frames::Frames;
@@ -20,17 +20,10 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     category: Category::Mistranslation,
     mqm_severity: MqmSeverity::Minor,
-    targets: Some(TARGETS),
+    targets: Some(LangSet::TARGETS),
     fix: Applicability::None,
     mutes: &[],
 };
-
-/// The languages for which there are frames.
-const TARGETS: LangSet = LangSet::only(Lang::En)
-    .union(LangSet::only(Lang::Fr))
-    .union(LangSet::only(Lang::De))
-    .union(LangSet::only(Lang::Es))
-    .union(LangSet::only(Lang::It));
 
 /// Words from which a phrase is reported inside a quotation, too: a speaker may say anything, but not at this length.
 const LONG: usize = 4;
