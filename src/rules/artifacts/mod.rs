@@ -17,6 +17,7 @@ pub mod literal_title;
 pub mod machine_preamble;
 pub mod markup_left;
 pub mod mojibake;
+pub mod outlet_suffix;
 pub mod placeholder;
 pub mod repeated_agent;
 pub mod repeated_passage;
