@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::article_countries;
 use crate::finding::Applicability;
 use crate::glossary::Kind;
 use crate::glossary::compile::Posting;
@@ -60,14 +61,14 @@ struct Title {
 
 /// The table for one language; all keys are folded.
 #[derive(Default)]
-struct Words {
-    articles: HashSet<String>,
+pub(super) struct Words {
+    pub(super) articles: HashSet<String>,
     /// By their first word, the longest first.
     titles: HashMap<String, Vec<Title>>,
     /// What may follow a name in lower case, beside function words.
     after_name: HashSet<String>,
     /// Countries that keep their article, or share their name with something that has one.
-    with_article: HashSet<String>,
+    pub(super) with_article: HashSet<String>,
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
@@ -147,7 +148,7 @@ impl Rule for ArticleCalque {
             }
         }
         if article.lang == Lang::En {
-            countries(article, words, report);
+            article_countries::check(article, words, report);
         }
     }
 }
@@ -204,7 +205,8 @@ fn titled(article: &Article<'_>, words: &Words, tokens: &[Token], at: usize) -> 
     })
 }
 
-fn spaced(token: &Token) -> bool {
+/// Whether white space stands before a token.
+pub(super) fn spaced(token: &Token) -> bool {
     matches!(token.gap, Gap::Space | Gap::Newline)
 }
 
@@ -212,26 +214,16 @@ fn spaced(token: &Token) -> bool {
 fn name_at(article: &Article<'_>, tokens: &[Token], at: usize, full: bool) -> Option<Range<usize>> {
     let mut end = at;
     let mut parts = 0;
-    let (mut last, mut waiting) = (None, false);
+    let mut last = None;
     while let Some(token) = tokens.get(end) {
-        let word = article.word(token);
         if token.kind == TokenKind::Word && token.is_capitalised() && !token.clitic {
-            if end == at && !spaced(token) {
-                return None;
-            }
             // An institution or a programme is called after somebody: `the Pope Francis Center`.
-            if is_thing(article, token) {
+            if (end == at && !spaced(token)) || is_thing(article, token) {
                 return None;
             }
             parts += usize::from(spaced(token));
-            (last, waiting) = (Some(end), false);
-        } else if token.kind == TokenKind::Word && facts::is_name_particle(word) && !token.clitic {
-            waiting = true;
-        } else if is_hyphen(word) && token.gap == Gap::None {
-            waiting = true;
-        } else if word == "." && token.gap == Gap::None && is_initial(article, tokens, end) {
-            waiting = false;
-        } else {
+            last = Some(end);
+        } else if !goes_on(article, tokens, end) {
             break;
         }
         end += 1;
@@ -245,8 +237,16 @@ fn name_at(article: &Article<'_>, tokens: &[Token], at: usize, full: bool) -> Op
         .get(last + 1)
         .is_some_and(|t| t.gap == Gap::None && is_hyphen(article.word(t)));
     let enough = parts >= if full { 2 } else { 1 };
-    (enough && !tied && (!waiting || last + 1 == end || spaced(&tokens[last + 1])))
-        .then_some(at..last + 1)
+    (enough && !tied).then_some(at..last + 1)
+}
+
+/// Whether a token may stand between two parts of a name: a particle, a hyphen, the full stop of an initial.
+fn goes_on(article: &Article<'_>, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let word = article.word(token);
+    (token.kind == TokenKind::Word && !token.clitic && facts::is_name_particle(word))
+        || (token.gap == Gap::None
+            && (is_hyphen(word) || (word == "." && is_initial(article, tokens, at))))
 }
 
 /// Whether the full stop at `at` belongs to an initial: `George W. Bush`.
@@ -309,82 +309,6 @@ fn picks_out(folded: &str) -> bool {
         folded,
         "of" | "i" | "we" | "you" | "he" | "she" | "they" | "who" | "whom" | "that" | "or" | "and"
     )
-}
-
-/// Reports `the Iraq` where a sentence ends or a verb follows: before a noun the article is the noun's (`the Iraq war`).
-fn countries(article: &Article<'_>, words: &Words, report: &mut Report<'_>) {
-    for mention in &article.mentions {
-        let is_country = mention
-            .postings
-            .iter()
-            .all(|p| article.glossary.concept(*p).kind == Kind::Country);
-        let folded = fold_form(article.slice(mention.span));
-        if !is_country
-            || mention.plural
-            || words.with_article.contains(&folded)
-            || has_common_noun(&folded)
-        {
-            continue;
-        }
-        let tokens = &article.text.tokens;
-        let Some(before) = mention.tokens.start.checked_sub(1).map(|i| &tokens[i]) else {
-            continue;
-        };
-        let beside = tokens
-            .get(mention.tokens.start)
-            .is_some_and(|t| spaced(t) && t.case == Case::Initial);
-        if !beside || !words.articles.contains(article.text.folded(before)) {
-            continue;
-        }
-        let ends = tokens.get(mention.tokens.end).is_some_and(|next| {
-            let word = article.word(next);
-            // `Russia.tv` is an address.
-            let goes_on = tokens
-                .get(mention.tokens.end + 1)
-                .is_some_and(|t| t.gap == Gap::None);
-            (word == "." && next.gap == Gap::None && !goes_on)
-                || (spaced(next) && matches!(word, "is" | "was" | "has" | "had" | "will" | "said"))
-        });
-        if !ends {
-            continue;
-        }
-        let span = before.span.cover(mention.span);
-        let country = article.slice(mention.span);
-        report
-            .at(
-                vec![span],
-                format!(
-                    "“{}”: English puts no article before this country",
-                    article.slice(span)
-                ),
-            )
-            .replace(country, Applicability::Unsafe);
-    }
-}
-
-/// Names made of nouns have the article: `the Marshall Islands`, `the United Kingdom`.
-fn has_common_noun(folded: &str) -> bool {
-    folded.split(' ').any(|word| {
-        matches!(
-            word,
-            "islands"
-                | "republic"
-                | "kingdom"
-                | "states"
-                | "emirates"
-                | "territories"
-                | "city"
-                | "federation"
-                | "union"
-                | "us"
-                | "usa"
-                | "uk"
-                | "uae"
-                | "eau"
-                | "sahara"
-                | "coast"
-        )
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rules on what machine translation and its pipeline leave behind.
 
 pub mod article_calque;
+mod article_countries;
 mod asides;
 pub mod broken_sentence;
 pub mod calque;
