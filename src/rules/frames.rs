@@ -15,7 +15,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use super::presence::{Bit, Presence, STRETCH};
 use super::table;
@@ -40,6 +40,7 @@ pub static TABLES: &[(&str, &str)] = &[
     shipped!("calques-en-german-russian.csv"),
     shipped!("calques-en-romance.csv"),
     shipped!("calques-from-english.csv"),
+    shipped!("calques-portuguese-dutch.csv"),
 ];
 
 /// One row of a table of frames.
@@ -546,22 +547,10 @@ pub struct Hit<'a> {
 impl Frames {
     /// The shipped frames for articles in `lang`, compiled when first asked for; `None` when there are none.
     pub fn shipped(lang: Lang) -> Option<&'static Self> {
-        static SHIPPED: [LazyLock<Frames>; 5] = [
-            LazyLock::new(|| Frames::of(Lang::En)),
-            LazyLock::new(|| Frames::of(Lang::Fr)),
-            LazyLock::new(|| Frames::of(Lang::De)),
-            LazyLock::new(|| Frames::of(Lang::Es)),
-            LazyLock::new(|| Frames::of(Lang::It)),
-        ];
-        let at = match lang {
-            Lang::En => 0,
-            Lang::Fr => 1,
-            Lang::De => 2,
-            Lang::Es => 3,
-            Lang::It => 4,
-            _ => return None,
-        };
-        Some(&SHIPPED[at])
+        static SHIPPED: [OnceLock<Frames>; Lang::TARGETS.len()] =
+            [const { OnceLock::new() }; Lang::TARGETS.len()];
+        let at = Lang::TARGETS.iter().position(|l| *l == lang)?;
+        Some(SHIPPED[at].get_or_init(|| Self::of(lang)))
     }
 
     fn of(lang: Lang) -> Self {

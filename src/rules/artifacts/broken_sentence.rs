@@ -3,6 +3,7 @@
 use crate::finding::Applicability;
 use crate::lang::{Lang, LangSet};
 use crate::mqm::Category;
+use crate::names::known_words::is_common;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta, covers_markup};
 use crate::severity::{MqmSeverity, Severity};
@@ -85,11 +86,13 @@ fn ends_abbreviation(article: &Article<'_>, word: &Token) -> bool {
             && !is_known(article, word))
 }
 
-/// Whether a short word is a name of the glossary or a function word of the language, and so no abbreviation.
+/// Whether a short word is a name of the glossary, a function word or (in English, whose words are known) a common word, and so no
+/// abbreviation.
 fn is_known(article: &Article<'_>, word: &Token) -> bool {
     let folded = article.text.folded(word);
     let is_name = word.is_capitalised() && !article.glossary.index().exact(folded).is_empty();
-    is_name || facts::is_function_word(folded, article.lang)
+    let is_word = article.lang == Lang::En && word.case == Case::Lower && is_common(folded);
+    is_name || is_word || facts::is_function_word(folded, article.lang)
 }
 
 /// Whether the lower-case word opens a name: `von der Leyen`, `al-Sudani`, `de Gaulle`.

@@ -20,7 +20,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     category: Category::Mistranslation,
     mqm_severity: MqmSeverity::Minor,
-    targets: Some(TARGETS),
+    targets: Some(LangSet::TARGETS),
     sources: Some(LangSet::of(&[
         Lang::En,
         Lang::Fr,
@@ -42,17 +42,11 @@ static META: RuleMeta = RuleMeta {
         "calques-en-german-russian.csv",
         "calques-en-romance.csv",
         "calques-from-english.csv",
+        "calques-portuguese-dutch.csv",
     ],
     fix: Applicability::None,
     mutes: &[],
 };
-
-/// The languages for which there are frames.
-const TARGETS: LangSet = LangSet::only(Lang::En)
-    .union(LangSet::only(Lang::Fr))
-    .union(LangSet::only(Lang::De))
-    .union(LangSet::only(Lang::Es))
-    .union(LangSet::only(Lang::It));
 
 /// Words from which a phrase is reported inside a quotation, too: a speaker may say anything, but not at this length.
 const LONG: usize = 4;

@@ -85,7 +85,9 @@ struct Entry {
     exception: bool,
 }
 
-fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str, &'static str)> {
+/// `lang,kind,number,form` of the table.
+pub(super) fn rows()
+-> impl Iterator<Item = (&'static str, &'static str, &'static str, &'static str)> {
     TABLE.lines().skip(1).filter_map(|line| {
         let mut cells = table::plain_cells(line);
         Some((cells.next()?, cells.next()?, cells.next()?, cells.next()?))

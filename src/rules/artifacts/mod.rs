@@ -1,8 +1,11 @@
 //! Rules on what machine translation and its pipeline leave behind.
 
+pub mod article_calque;
+mod article_countries;
 mod asides;
 pub mod broken_sentence;
 pub mod calque;
+pub mod capitals_calque;
 pub mod control_character;
 pub mod doubled_word;
 pub mod entity;
@@ -15,7 +18,9 @@ pub mod literal_title;
 pub mod machine_preamble;
 pub mod markup_left;
 pub mod mojibake;
+pub mod outlet_suffix;
 pub mod placeholder;
+pub mod repeated_agent;
 pub mod repeated_passage;
 pub mod repeating_loop;
 pub mod residue;

@@ -17,7 +17,7 @@ pub struct Loop;
 
 static META: RuleMeta = RuleMeta {
     id: "artifact/loop",
-    what: "the same two to six words three times or more in a row, or nearly.",
+    what: "the same two to six words three times or more in a row, or nearly; one word six times.",
     why: "A decoder that lost its place repeats itself; what it should have said is missing.",
     bad: "The army the army the army said it would withdraw from the town.",
     good: "The army said that the army of the north would withdraw from the town.",
@@ -40,6 +40,9 @@ const LONGEST: usize = 6;
 const LONG: usize = 4;
 /// How often a group must stand.
 const TIMES: usize = 3;
+/// How often one word alone must stand in a row, and how many letters it must have: `no, no, no` and `ha ha ha` are said by people.
+const ALONE: usize = 6;
+const LETTERS: usize = 4;
 
 impl Rule for Loop {
     fn meta(&self) -> &'static RuleMeta {
@@ -56,7 +59,8 @@ impl Rule for Loop {
             words.extend(tokens.iter().filter(|t| t.is_word()));
             let mut i = 0;
             while i < words.len() {
-                let Some((size, last)) = group_at(article, &words, i) else {
+                let found = alone_at(article, &words, i).or_else(|| group_at(article, &words, i));
+                let Some((size, last)) = found else {
                     i += 1;
                     continue;
                 };
@@ -72,6 +76,18 @@ impl Rule for Loop {
             }
         }
     }
+}
+
+/// One word that stands in a row from `i` on, and where it stands last.
+fn alone_at(article: &Article<'_>, words: &[&Token], i: usize) -> Option<(usize, usize)> {
+    let word = article.text.folded(words[i]);
+    // Asked first, so that a long run of a short word is not counted again from each of its words.
+    if words[i].kind != TokenKind::Word || word.chars().count() < LETTERS {
+        return None;
+    }
+    let same = |t: &&&Token| article.text.folded(t) == word;
+    let times = words[i..].iter().take_while(same).count();
+    (times >= ALONE).then(|| (1, i + times - 1))
 }
 
 /// The longest group of words that begins at `i` and is repeated, and where its last repetition begins.

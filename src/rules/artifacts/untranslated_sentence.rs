@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Critical,
-    targets: Some(TARGETS),
+    targets: Some(LangSet::TARGETS),
     sources: Some(LangSet::of(&[
         Lang::En,
         Lang::Fr,
@@ -51,14 +51,6 @@ static META: RuleMeta = RuleMeta {
         "name/",
     ],
 };
-
-/// The languages of articles whose own function words are known.
-const TARGETS: LangSet = LangSet::only(Lang::En)
-    .union(LangSet::only(Lang::Fr))
-    .union(LangSet::only(Lang::De))
-    .union(LangSet::only(Lang::Es))
-    .union(LangSet::only(Lang::It))
-    .union(LangSet::only(Lang::Nl));
 
 /// Different function words of one other language that make a sentence one of that language. Fewer stand in a name or a title.
 const ENOUGH: usize = 5;

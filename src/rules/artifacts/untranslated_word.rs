@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Major,
-    targets: Some(TARGETS),
+    targets: Some(LangSet::TARGETS),
     sources: Some(LangSet::of(&[
         Lang::En,
         Lang::Fr,
@@ -38,13 +38,6 @@ static META: RuleMeta = RuleMeta {
     fix: Applicability::None,
     mutes: &[],
 };
-
-/// The languages of articles for which there are lists.
-const TARGETS: LangSet = LangSet::only(Lang::En)
-    .union(LangSet::only(Lang::Fr))
-    .union(LangSet::only(Lang::De))
-    .union(LangSet::only(Lang::Es))
-    .union(LangSet::only(Lang::It));
 
 static TABLE: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),

@@ -1,5 +1,6 @@
 //! Rules on the conventions of the language written in.
 
+pub mod amount_form;
 pub mod currency;
 pub mod foreign_digits;
 pub mod foreign_punctuation;
