@@ -257,7 +257,7 @@ impl Rule for ForeignCalendar {
                 report
                     .at(
                         vec![span],
-                        format!("“{}” is a {lang} {kind}", article.slice(span)),
+                        format!("“{}” is {lang} for a {kind}", article.slice(span)),
                     )
                     .suggest(in_language(article.lang, form).map(str::to_owned));
             }

@@ -228,7 +228,11 @@ impl Rule for Honorific {
                 let lang = form.lang.parse().unwrap_or(Lang::Und);
                 let mut draft = report.at(
                     vec![span],
-                    format!("“{}” is a {} honorific", article.slice(span), lang.name()),
+                    format!(
+                        "“{}” is an honorific in {}",
+                        article.slice(span),
+                        lang.name()
+                    ),
                 );
                 draft.suggest(form.suggestions.split('|').filter_map(|s| {
                     let (text, of) = s.rsplit_once(" [")?;

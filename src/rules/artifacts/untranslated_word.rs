@@ -229,7 +229,7 @@ impl Rule for UntranslatedWord {
                     .at(
                         vec![token.span],
                         format!(
-                            "“{}” is a {} word that was not translated",
+                            "“{}” is a word of {} that was not translated",
                             article.word(token),
                             source.name()
                         ),
