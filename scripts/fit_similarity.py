@@ -10,7 +10,7 @@ Python 3.11 and numpy; the same output on every run. The table holds letters, co
 
 Two spellings are cut into graphemes and aligned at least cost (DELETE, SUBSTITUTE below, in twentieths). The alignment gives
 consonants matched, changed or dropped, and what stands between them: slots of vowels, y, w and apostrophes. Differences are features,
-and a logistic regression with a quadratic penalty weighs them. similarity.rs does the same at run time: change both or neither.
+and a logistic regression with a quadratic penalty weighs them. src/romanisation/similarity does the same at run time: change both or neither.
 """
 import argparse
 import collections
