@@ -9,6 +9,7 @@ use super::{Status, input, print};
 use crate::check::detect;
 use crate::document::line_index::LineIndex;
 use crate::error::Error;
+use crate::names::entities;
 use crate::report::csv::inert;
 use crate::rules::article::Article;
 use crate::span::Span;
@@ -105,33 +106,25 @@ fn entities(article: &Article<'_>, all: bool) -> Vec<Entity> {
             forms: forms.into_iter().map(|(f, s)| (f.to_owned(), s)).collect(),
         });
     }
-    let mut clustered = HashSet::new();
-    let form = |i: &usize| {
-        let word = &article.words()[*i];
-        (
-            word.text.clone(),
-            word.places.iter().map(|p| p.span).collect::<Vec<_>>(),
-        )
-    };
-    for cluster in article.clusters() {
-        clustered.extend(cluster.words.iter().copied());
-        entities.push(Entity {
-            concept: String::new(),
-            forms: cluster.words.iter().map(form).collect(),
-        });
-    }
-    if all {
-        let free = (0..article.words().len()).filter(|i| {
-            !clustered.contains(i)
-                && !article.words()[*i]
-                    .places
-                    .iter()
-                    .all(|p| taken.iter().any(|t| t.overlaps(p.span)))
-        });
-        entities.extend(free.map(|i| Entity {
-            concept: String::new(),
-            forms: vec![form(&i)],
-        }));
+    let clustered: HashSet<usize> = article
+        .clusters()
+        .iter()
+        .flat_map(|c| c.words.iter().copied())
+        .collect();
+    let is_taken = |span: Span| taken.iter().any(|t| t.overlaps(span));
+    for found in entities::entities(article.words(), article.clusters(), is_taken) {
+        let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        for span in &found.places {
+            forms.entry(article.slice(*span)).or_default().push(*span);
+        }
+        // What is spelt in one way, and not spelt otherwise elsewhere, is for those who ask.
+        let told = all || found.words.iter().any(|w| clustered.contains(w));
+        if told && !found.places.is_empty() {
+            entities.push(Entity {
+                concept: String::new(),
+                forms: forms.into_iter().map(|(f, s)| (f.to_owned(), s)).collect(),
+            });
+        }
     }
     for entity in &mut entities {
         entity
