@@ -94,6 +94,7 @@ pub static ALL: &[&dyn Rule] = &[
     &naming::inconsistent::Inconsistent,
     &naming::accents::Accents,
     &naming::case::Case,
+    &naming::expansion::Expansion,
     &naming::hyphen::Hyphen,
     &naming::article_particle::ArticleParticle,
     &artifacts::literal_title::LiteralTitle,

@@ -5,6 +5,7 @@ pub mod acronym;
 pub mod article_particle;
 pub mod case;
 pub mod exonym;
+pub mod expansion;
 pub mod house_form;
 pub mod hyphen;
 pub mod inconsistent;
