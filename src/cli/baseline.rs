@@ -26,7 +26,8 @@ pub fn load(path: Option<&Path>, today: Option<Date>) -> Result<Option<Baseline>
 
 /// Says on standard error which rows have expired and which no longer occur.
 pub fn notices(baseline: &Baseline, plan: &Plan) {
-    let ran = |row: &Row| plan.ran(&row.file, &row.rule, row.severity);
+    let looked_for = plan.ran();
+    let ran = |row: &Row| looked_for(&row.file, &row.rule, row.severity);
     let stale = baseline.stale(ran);
     for row in stale.iter().take(NAMED) {
         match row {

@@ -1,6 +1,7 @@
 //! Which article is checked on which terms: its settings file, the flags, its glossary.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -200,15 +201,21 @@ impl Plan {
         }
     }
 
-    /// Whether a rule ran at a severity on the article a report calls `file`; of articles outside the run nothing is known, and the flags
-    /// decide.
-    pub fn ran(&self, file: &str, rule: &str, severity: Option<Severity>) -> bool {
-        let planned = self.articles.iter().find(|a| a.path.as_os_str() == file);
-        let settings = match planned {
-            Some(planned) => self.terms(planned).settings,
-            None => resolve(None, None, &self.flags, self.today).settings(None),
-        };
-        settings.runs(rule) && severity.is_none_or(|s| s >= settings.level)
+    /// Tells of a file as a report calls it, a rule and a severity whether that was looked for; of articles outside the run nothing is known,
+    /// and the flags decide.
+    pub fn ran(&self) -> impl Fn(&str, &str, Option<Severity>) -> bool {
+        let articles: HashMap<&OsStr, &Planned> = self
+            .articles
+            .iter()
+            .map(|a| (a.path.as_os_str(), a))
+            .collect();
+        move |file, rule, severity| {
+            let settings = match articles.get(OsStr::new(file)) {
+                Some(planned) => self.terms(planned).settings,
+                None => resolve(None, None, &self.flags, self.today).settings(None),
+            };
+            settings.runs(rule) && severity.is_none_or(|s| s >= settings.level)
+        }
     }
 
     /// Counts what the suppressions of a settings file silenced in an article.

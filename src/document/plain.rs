@@ -52,7 +52,8 @@ fn blocks(text: &str, source: &str) -> Vec<Block> {
 /// Lines without the white space around them, in groups divided by blank lines. A line that is blank only because the comment on it was
 /// taken out divides nothing.
 fn paragraphs(text: &str, source: &str) -> Vec<Vec<Span>> {
-    let mut groups: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut groups: Vec<Vec<Span>> = Vec::new();
+    let mut group: Vec<Span> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let trimmed = line.trim();
@@ -61,16 +62,18 @@ fn paragraphs(text: &str, source: &str) -> Vec<Vec<Span>> {
         let is_line_end_only = line == "\n" && text[..start].ends_with('\r');
         if !trimmed.is_empty() {
             let span = Span::new(start + lead, start + lead + trimmed.len());
-            groups.last_mut().expect("never empty").push(span);
+            group.push(span);
         } else if !is_line_end_only
             && source[start..start + line.len()].trim().is_empty()
-            && groups.last().is_some_and(|g| !g.is_empty())
+            && !group.is_empty()
         {
-            groups.push(Vec::new());
+            groups.push(std::mem::take(&mut group));
         }
         start += line.len();
     }
-    groups.retain(|g| !g.is_empty());
+    if !group.is_empty() {
+        groups.push(group);
+    }
     groups
 }
 

@@ -34,6 +34,7 @@ pub struct Article<'a> {
     /// What is wrong with the mentions, with the index of each.
     pub verdicts: Vec<(usize, Verdict<'a>)>,
     // The names stage costs as much as most rules together, so it waits until a rule asks: a desk may have switched all of them off.
+    judged: OnceCell<Vec<Span>>,
     words: OnceCell<Vec<NameWord>>,
     clusters: OnceCell<Vec<Cluster>>,
     marks: OnceCell<Vec<marks::Pair>>,
@@ -88,6 +89,7 @@ impl<'a> Article<'a> {
             text,
             mentions,
             verdicts,
+            judged: OnceCell::new(),
             words: OnceCell::new(),
             clusters: OnceCell::new(),
             marks: OnceCell::new(),
@@ -127,13 +129,15 @@ impl<'a> Article<'a> {
 
     /// Which of [`Self::words`] differ in marks only.
     pub fn marks(&self) -> &[marks::Pair] {
-        self.marks.get_or_init(|| {
-            let judged: Vec<Span> = self
-                .verdicts
-                .iter()
-                .map(|(i, _)| self.mentions[*i].span)
-                .collect();
-            marks::pairs(self.words(), self.lang, &judged)
+        self.marks
+            .get_or_init(|| marks::pairs(self.words(), self.lang, self.judged()))
+    }
+
+    /// Places where the glossary has found a spelling wrong, in order.
+    pub fn judged(&self) -> &[Span] {
+        self.judged.get_or_init(|| {
+            let places = self.verdicts.iter();
+            places.map(|(i, _)| self.mentions[*i].span).collect()
         })
     }
 

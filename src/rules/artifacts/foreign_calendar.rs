@@ -27,16 +27,7 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
-    sources: Some(LangSet::of(&[
-        Lang::En,
-        Lang::Fr,
-        Lang::De,
-        Lang::Es,
-        Lang::It,
-        Lang::Pt,
-        Lang::Nl,
-        Lang::Tr,
-    ])),
+    sources: Some(LangSet::TARGETS.union(LangSet::of(&[Lang::Tr]))),
     skips: &[Region::Dateline, Region::Quotation],
     data: &[
         "calendar.csv",

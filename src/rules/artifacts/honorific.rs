@@ -26,17 +26,7 @@ static META: RuleMeta = RuleMeta {
     category: Category::Untranslated,
     mqm_severity: MqmSeverity::Minor,
     targets: Some(LangSet::TARGETS),
-    sources: Some(LangSet::of(&[
-        Lang::En,
-        Lang::Fr,
-        Lang::De,
-        Lang::Es,
-        Lang::It,
-        Lang::Pt,
-        Lang::Nl,
-        Lang::Ru,
-        Lang::Tr,
-    ])),
+    sources: Some(LangSet::TARGETS.union(LangSet::of(&[Lang::Ru, Lang::Tr]))),
     skips: &[Region::Quotation],
     data: &[
         "honorifics.csv",

@@ -44,13 +44,8 @@ impl Rule for Inconsistent {
 
     fn check(&self, article: &Article<'_>, report: &mut Report<'_>) {
         let known = accepted_twice(article, report);
-        let judged: Vec<Span> = article
-            .verdicts
-            .iter()
-            .map(|(mention, _)| article.mentions[*mention].span)
-            .collect();
         for cluster in article.clusters() {
-            by_cluster(article, report, cluster, &known, &judged);
+            by_cluster(article, report, cluster, &known);
         }
     }
 }
@@ -190,19 +185,13 @@ fn is_inside(known: &[Span], span: Span) -> bool {
 }
 
 /// One finding per spelling of a cluster but the one to keep.
-fn by_cluster(
-    article: &Article<'_>,
-    report: &mut Report<'_>,
-    cluster: &Cluster,
-    known: &[Span],
-    judged: &[Span],
-) {
+fn by_cluster(article: &Article<'_>, report: &mut Report<'_>, cluster: &Cluster, known: &[Span]) {
     // What the glossary has judged is reported already, with the house form: a majority must not say the contrary.
     let words: Vec<&NameWord> = cluster
         .words
         .iter()
         .map(|i| &article.words()[*i])
-        .filter(|w| !w.places.iter().any(|p| is_inside(judged, p.span)))
+        .filter(|w| !w.places.iter().any(|p| is_inside(article.judged(), p.span)))
         .collect();
     if words.len() < 2 {
         return;

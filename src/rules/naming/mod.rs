@@ -12,7 +12,7 @@ pub mod inconsistent;
 pub mod literal;
 pub mod outdated;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Report;
 use super::article::Article;
@@ -71,6 +71,10 @@ fn by_verdict(
                 .push(v);
         }
     }
+    if groups.is_empty() {
+        return;
+    }
+    let spellings = spellings(article);
     for ((_, text, _), group) in groups {
         let verdict = &article.verdicts[group[0]].1;
         let places: Vec<Span> = group
@@ -88,31 +92,27 @@ fn by_verdict(
             .suggest(verdict.suggestions.clone())
             .replace(&verdict.suggestions[0], applicability)
             .at_most(severity, confidence);
-        for (other, span) in other_spellings(article, verdict.concept, text) {
-            draft.relate(span, other, "also written so in this article");
+        let others = spellings.get(&*verdict.concept.id).into_iter().flatten();
+        for (other, span) in others.filter(|(o, _)| *o != text).take(PLACES_RELATED) {
+            draft.relate(*span, *other, "also written so in this article");
         }
     }
 }
 
-/// The other spellings of a concept in the article, each at its first place: an editor who mends one wants to see all.
-fn other_spellings<'a>(
-    article: &'a Article<'_>,
-    concept: &Concept,
-    text: &str,
-) -> Vec<(&'a str, Span)> {
+/// The spellings of each concept in the article, each at its first place: an editor who mends one wants to see all.
+fn spellings<'a>(article: &'a Article<'_>) -> HashMap<&'a str, Vec<(&'a str, Span)>> {
     let index = article.glossary.index();
-    let mut found: Vec<(&str, Span)> = Vec::new();
+    let mut found: HashMap<&str, Vec<(&str, Span)>> = HashMap::new();
     for mention in &article.mentions {
         let [posting] = mention.postings[..] else {
             continue;
         };
-        let other = article.slice(mention.span);
-        if index.concept_at(posting.concept as usize).id == concept.id
-            && other != text
-            && found.len() < PLACES_RELATED
-            && found.iter().all(|(seen, _)| *seen != other)
-        {
-            found.push((other, mention.span));
+        let concept = index.concept_at(posting.concept as usize);
+        let forms = found.entry(&concept.id).or_default();
+        let form = article.slice(mention.span);
+        // One more than is shown: the form a finding is about is not shown with it.
+        if forms.len() <= PLACES_RELATED && forms.iter().all(|(seen, _)| *seen != form) {
+            forms.push((form, mention.span));
         }
     }
     found

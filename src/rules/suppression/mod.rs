@@ -6,10 +6,32 @@ pub mod unreadable;
 pub mod unreasoned;
 pub mod unused;
 
+use super::RuleMeta;
 use crate::document::controls::{Control, Verb};
+use crate::finding::Applicability;
+use crate::mqm::Category;
+use crate::severity::{MqmSeverity, Severity};
 
 /// The group of these rules.
 pub const GROUP: &str = "suppression/";
+
+/// What these rules have in common; each says of itself what it finds.
+const COMMON: RuleMeta = RuleMeta {
+    id: GROUP,
+    what: "",
+    why: "",
+    bad: "",
+    good: "",
+    severity: Severity::Warning,
+    category: Category::Markup,
+    mqm_severity: MqmSeverity::Neutral,
+    targets: None,
+    sources: None,
+    skips: &[],
+    data: &[],
+    fix: Applicability::None,
+    mutes: &[],
+};
 
 /// Whether a comment silences something.
 pub fn silences(control: &Control) -> bool {

@@ -1,12 +1,9 @@
 //! `suppression/unknown-rule`: a comment that silences a rule there is not.
 
-use super::silences;
-use crate::finding::Applicability;
-use crate::mqm::Category;
+use super::{COMMON, silences};
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta, ids, named};
 use crate::settings::names::nearest;
-use crate::severity::{MqmSeverity, Severity};
 
 /// See [`META`].
 pub struct UnknownRule;
@@ -17,15 +14,7 @@ static META: RuleMeta = RuleMeta {
     why: "It silences nothing; the name is misspelt, or the rule has another one now.",
     bad: "<!-- wirelint ignore name/acents: as on his book -->",
     good: "<!-- wirelint ignore name/accents: as on his book -->",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    mqm_severity: MqmSeverity::Neutral,
-    targets: None,
-    sources: None,
-    skips: &[],
-    data: &[],
-    fix: Applicability::None,
-    mutes: &[],
+    ..COMMON
 };
 
 impl Rule for UnknownRule {

@@ -1,11 +1,9 @@
 //! `suppression/unreadable`: a comment for wirelint that does nothing because it cannot be read.
 
+use super::COMMON;
 use crate::document::controls::Verb;
-use crate::finding::Applicability;
-use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
-use crate::severity::{MqmSeverity, Severity};
 
 /// See [`META`].
 pub struct Unreadable;
@@ -16,15 +14,7 @@ static META: RuleMeta = RuleMeta {
     why: "It silences nothing; whoever wrote it thinks that it does.",
     bad: "<!-- wirelint ignroe name/accents: as on his book -->",
     good: "<!-- wirelint ignore name/accents: as on his book -->",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    mqm_severity: MqmSeverity::Neutral,
-    targets: None,
-    sources: None,
-    skips: &[],
-    data: &[],
-    fix: Applicability::None,
-    mutes: &[],
+    ..COMMON
 };
 
 impl Rule for Unreadable {

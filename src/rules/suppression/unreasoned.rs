@@ -1,11 +1,8 @@
 //! `suppression/unreasoned`: a comment that silences findings and does not say why.
 
-use super::silences;
-use crate::finding::Applicability;
-use crate::mqm::Category;
+use super::{COMMON, silences};
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
-use crate::severity::{MqmSeverity, Severity};
 
 /// See [`META`].
 pub struct Unreasoned;
@@ -16,15 +13,7 @@ static META: RuleMeta = RuleMeta {
     why: "The next editor cannot tell a decision from a shortcut.",
     bad: "<!-- wirelint ignore name/accents -->",
     good: "<!-- wirelint ignore name/accents: as on his book -->",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    mqm_severity: MqmSeverity::Neutral,
-    targets: None,
-    sources: None,
-    skips: &[],
-    data: &[],
-    fix: Applicability::None,
-    mutes: &[],
+    ..COMMON
 };
 
 impl Rule for Unreasoned {

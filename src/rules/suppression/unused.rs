@@ -1,11 +1,9 @@
 //! `suppression/unused`: a comment that silences nothing.
 
+use super::COMMON;
 use crate::document::controls::{Control, Verb};
-use crate::finding::Applicability;
-use crate::mqm::Category;
 use crate::rules::article::Article;
 use crate::rules::{Report, Rule, RuleMeta};
-use crate::severity::{MqmSeverity, Severity};
 
 /// See [`META`].
 pub struct Unused;
@@ -17,15 +15,7 @@ pub static META: RuleMeta = RuleMeta {
     why: "The fault was mended or the article changed; left standing, the comment hides the next one.",
     bad: "<!-- wirelint ignore artifact/doubled-word: a quotation -->\nThe army left the town.",
     good: "<!-- wirelint ignore artifact/doubled-word: a quotation -->\nThe army left the the town.",
-    severity: Severity::Warning,
-    category: Category::Markup,
-    mqm_severity: MqmSeverity::Neutral,
-    targets: None,
-    sources: None,
-    skips: &[],
-    data: &[],
-    fix: Applicability::None,
-    mutes: &[],
+    ..COMMON
 };
 
 impl Rule for Unused {
